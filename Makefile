@@ -1,0 +1,27 @@
+# Two commands hold always: `make up` and `make test`. Both install what they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup up test lint bench clean
+
+help:
+	@echo "make up      the running demo: backend and page, Ctrl+C stops everything"
+	@echo "make test    everything that guards the project"
+	@echo "make bench   speed and memory, side by side in one run"
+
+setup:
+	@bash .ci/setup
+
+up:
+	@bash .ci/setup up && exec .venv/bin/hoso up
+
+test:
+	@bash .ci/setup test && bash .ci/test
+
+lint:
+	@bash .ci/setup test && bash .ci/lint
+
+bench:
+	@bash .ci/setup test && .venv/bin/python -m tests.bench
+
+clean:
+	rm -rf .venv .cache frontend/node_modules frontend/dist

@@ -1,0 +1,1 @@
+"""Hồ Sơ: documents of Vietnamese public agencies, from the register to the reader."""

@@ -1,0 +1,16 @@
+"""Every table of the program, imported once: for migrations, the checker and the tests."""
+
+from sqlmodel import SQLModel
+
+import hoso.correspondence.tables
+import hoso.support.access
+import hoso.support.http.edge
+import hoso.support.jobs
+import hoso.support.numbering
+import hoso.support.organisations
+import hoso.support.reference
+import hoso.support.search
+import hoso.support.stored_files
+import hoso.support.trail  # noqa: F401
+
+METADATA = SQLModel.metadata

@@ -1,0 +1,138 @@
+"""Direct an incoming document: who leads, who coordinates, who is informed, until when (Đ23.2, Đ24)."""
+
+import uuid
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field, model_validator
+from sqlmodel import Session
+
+from hoso.correspondence.actions.incoming_desk import (
+    give,
+    incoming_for,
+    open_handlings,
+    person_of_agency,
+    say,
+    unit_of_agency,
+)
+from hoso.correspondence.actions.note_delivery import note_delivery
+from hoso.correspondence.actions.present_incoming import require_competent
+from hoso.correspondence.tables import Document, Handling, Incoming
+from hoso.support.access import let_read
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.errors import Malformed, RuleBroken
+from hoso.support.jobs import notify
+from hoso.support.records import touch
+from hoso.support.states import require_task
+from hoso.support.text import FilledText, Text
+from hoso.support.trail import record
+
+
+class TermInThePast(Malformed):
+    """A term may not lie before today."""
+
+    code = "term_in_the_past"
+
+
+class NoLead(RuleBroken):
+    """A direction names who leads, or forwards to another leader."""
+
+    code = "no_lead"
+
+
+class Whom(BaseModel):
+    """A unit or a person, exactly one."""
+
+    model_config = {"extra": "forbid"}
+    unit_id: uuid.UUID | None = None
+    user_id: uuid.UUID | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Whom":
+        if (self.unit_id is None) == (self.user_id is None):
+            raise ValueError("chọn đúng một: đơn vị hoặc cá nhân")
+        return self
+
+
+class Coordinating(Whom):
+    """Who coordinates, with a term and an instruction of their own."""
+
+    due_on: date | None = None
+    instruction: Annotated[Text, Field(max_length=1000)] | None = None
+
+
+class DirectIncoming(BaseModel):
+    """The leader's direction (bút phê)."""
+
+    model_config = {"extra": "forbid"}
+    opinion: Annotated[FilledText, Field(max_length=4000)]
+    lead: Whom | None = None
+    coordinating: Annotated[list[Coordinating], Field(max_length=50)] = []
+    informed: Annotated[list[Whom], Field(max_length=200)] = []
+    due_on: date | None = None
+    forward_to_user_id: uuid.UUID | None = None
+
+
+def handling_of(db: Session, actor: Actor, document: Document, whom: Whom, part: str, moment: Moment) -> Handling:
+    """A handling row for a unit or person of the agency. Raises UnknownPerson."""
+    if whom.unit_id:
+        unit_of_agency(db, actor, whom.unit_id)
+    if whom.user_id:
+        person_of_agency(db, actor, whom.user_id)
+    return Handling.model_validate({
+        "agency_id": document.agency_id, "document_id": document.id, "person_id": whom.user_id, "unit_id": whom.unit_id, "part": part,
+        "given_by": actor.id, "given_at": moment.at,
+    })  # fmt: skip
+
+
+def give_all(db: Session, actor: Actor, document: Document, command: DirectIncoming, moment: Moment) -> None:
+    """Withdraw what a former direction gave and is not done, then give the new parts."""
+    for old in open_handlings(db, document.id):
+        old.state = "withdrawn"
+    if command.lead:
+        lead = handling_of(db, actor, document, command.lead, "lead", moment)
+        lead.due_on, lead.instruction = command.due_on, command.opinion[:1000]
+        give(db, document, lead, moment)
+    for one in command.coordinating:
+        part = handling_of(db, actor, document, one, "coordinating", moment)
+        part.due_on, part.instruction = one.due_on or command.due_on, one.instruction or ""
+        give(db, document, part, moment)
+    for whom in command.informed:
+        give(db, document, handling_of(db, actor, document, whom, "informed", moment), moment)
+
+
+def _forward(db: Session, actor: Actor, document: Document, incoming: Incoming, to: uuid.UUID, moment: Moment) -> str:
+    person = person_of_agency(db, actor, to)
+    require_competent(db, person.id)
+    incoming.presented_to, incoming.presented_at = person.id, moment.at
+    let_read(db, document.agency_id, document.id, person_id=person.id)
+    link = f"/van-ban-den/{document.id}"
+    notify(db, person.id, document.agency_id, moment, "incoming:presented", f"Chuyển xin ý kiến: {document.abstract}", link, document.id)
+    return person.full_name
+
+
+def direct_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: DirectIncoming, moment: Moment) -> Document:
+    """The directed document. Raises NotYourTask, NoLead, TermInThePast, UnknownPerson, NotCompetent, WrongState."""
+    document, incoming = incoming_for(db, actor, document_id, "directIncoming")
+    mine = incoming.presented_to == actor.id or actor.is_head
+    require_task(mine, "Văn bản được trình cho người khác. Chỉ người được trình hoặc người đứng đầu cho ý kiến.")
+    terms = [command.due_on, *(c.due_on for c in command.coordinating)]
+    if any(t and t < moment.today for t in terms):
+        raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
+    say(db, actor, document, "direction", command.opinion, moment)
+    detail = command.model_dump(mode="json", exclude_none=True)
+    if command.forward_to_user_id:
+        detail["forwarded_to"] = _forward(db, actor, document, incoming, command.forward_to_user_id, moment)
+        record(db, actor, moment, "incoming:forwarded", document.id, detail)
+    else:
+        if command.lead is None:
+            raise NoLead("Cần chọn đơn vị hoặc cá nhân chủ trì, hoặc chuyển lãnh đạo khác.")
+        give_all(db, actor, document, command, moment)
+        document.state = "handling"
+        document.due_on = command.due_on or document.due_on
+        if incoming.source_document_id:
+            note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
+        record(db, actor, moment, "incoming:directed", document.id, detail)
+    touch(document, actor, moment)
+    return document

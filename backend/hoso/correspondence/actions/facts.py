@@ -1,0 +1,73 @@
+"""Shared shapes of the stage's commands: the files and facts that a registration names."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from hoso.support.text import FileName, FilledLine, Line
+
+Secrecy = Literal["none"]
+
+
+class NamedFile(BaseModel):
+    """Bytes by digest, under a name, in a role."""
+
+    model_config = {"extra": "forbid"}
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    name: Annotated[FileName, Field(max_length=255)]
+    role: Literal["main", "attachment"] = "main"
+
+
+class IncomingFacts(BaseModel):
+    """Facts of an incoming document that a clerk may give or leave (NĐ 30 PL VI II)."""
+
+    model_config = {"extra": "forbid"}
+    type_name: Annotated[Line, Field(max_length=100)] | None = None
+    number: Annotated[Line, Field(max_length=11)] | None = None
+    symbol: Annotated[Line, Field(max_length=30)] | None = None
+    issued_on: date | None = None
+    issuer_code: Annotated[Line, Field(max_length=35)] | None = None
+    language: Annotated[Line, Field(max_length=30)] | None = None
+    description: Annotated[Line, Field(max_length=500)] | None = None
+    document_identifier: Annotated[Line, Field(max_length=60)] | None = None
+    channel: Literal["paper", "electronic", "email"] | None = None
+    medium: Literal["paper", "electronic"] | None = None
+    received_on: date | None = None
+    urgency: Literal["normal", "urgent", "very_urgent", "express"] | None = None
+    secrecy: Annotated[Line, Field(max_length=20)] | None = None
+    page_count: Annotated[int, Field(ge=0, le=9999)] | None = None
+    copies: Annotated[int, Field(ge=0, le=9999)] | None = None
+    signer_name: Annotated[Line, Field(max_length=50)] | None = None
+    signer_position: Annotated[Line, Field(max_length=100)] | None = None
+    due_on: date | None = None
+    due_at: datetime | None = None
+    reply_due_on: date | None = None
+    register_id: uuid.UUID | None = None
+    duplicate_confirmed: bool = False
+
+
+class RegisterIncoming(IncomingFacts):
+    """What a clerk writes into the register of văn bản đến."""
+
+    type_code: Annotated[FilledLine, Field(max_length=10)]
+    issuer_name: Annotated[FilledLine, Field(max_length=200)]
+    abstract: Annotated[FilledLine, Field(max_length=500)]
+    files: Annotated[list[NamedFile], Field(max_length=50)] = []
+
+
+class RegisterArrival(IncomingFacts):
+    """Registration of what another agency sent: every fact is already there and may be put right."""
+
+    type_code: Annotated[FilledLine, Field(max_length=10)] | None = None
+    issuer_name: Annotated[FilledLine, Field(max_length=200)] | None = None
+    abstract: Annotated[FilledLine, Field(max_length=500)] | None = None
+    files: Annotated[list[NamedFile], Field(max_length=50)] = []
+
+
+DOCUMENT_FACTS = (
+    "number", "symbol", "issued_on", "issuer_code", "language", "description", "document_identifier", "medium", "urgency",
+    "page_count", "copies", "signer_name", "signer_position", "due_on", "issuer_name", "abstract",
+)  # fmt: skip
+INCOMING_FACTS = ("channel", "received_on", "due_at", "reply_due_on")

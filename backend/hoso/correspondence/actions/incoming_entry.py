@@ -1,0 +1,114 @@
+"""What registration and arrival share: type, files, the entry in the register, the search entry.
+
+Never decides who may register: the two actions do.
+"""
+
+import uuid
+from datetime import date
+
+from sqlmodel import Session, func, select
+
+from hoso.correspondence.actions.facts import IncomingFacts, NamedFile
+from hoso.correspondence.actions.open_register import open_register
+from hoso.correspondence.queries.twins import twin_of
+from hoso.correspondence.rules import SECRET_MARKS, number_and_symbol
+from hoso.correspondence.tables import Document, DocumentFile, Incoming, RegisterEntry
+from hoso.support.actors import Actor
+from hoso.support.base import new_id
+from hoso.support.clock import Moment
+from hoso.support.errors import Conflict, Malformed, RuleBroken
+from hoso.support.numbering import next_number
+from hoso.support.reference import type_name
+from hoso.support.search import put_search_entry
+from hoso.support.stored_files import require_nameable, use_file
+
+
+class PossibleDuplicate(Conflict):
+    """A document with the same identifier, or the same number, symbol and issuer, is registered already."""
+
+    code = "possible_duplicate"
+
+
+class UnknownType(Malformed):
+    """There is no such document type."""
+
+    code = "unknown_type"
+
+
+class StateSecret(RuleBroken):
+    """State secrets may not be held on a networked system; nothing of it is kept."""
+
+    code = "state_secret"
+
+
+class ImpossibleDate(Malformed):
+    """A date that cannot be: received or issued after today."""
+
+    code = "impossible_date"
+
+
+def refuse_secrets(secrecy: str | None) -> None:
+    """Raises StateSecret for Mật, Tối mật, Tuyệt mật. Source: Luật 29/2018 Đ5.5."""
+    if secrecy and secrecy.lower() not in ("none", "", "thường", "không"):
+        marks = ", ".join(SECRET_MARKS)
+        raise StateSecret(f"Văn bản có độ mật ({marks}) không được đăng ký trên hệ thống nối mạng (Luật BVBMNN 29/2018, Điều 5). Vào sổ mật riêng.")
+
+
+def require_possible_dates(facts: IncomingFacts, today: date) -> None:
+    """Raises ImpossibleDate for what was issued or received after today."""
+    for field in ("issued_on", "received_on"):
+        value = getattr(facts, field)
+        if value and value > today:
+            raise ImpossibleDate("Ngày không thể sau hôm nay.", field=field)
+        if value and value.year < 1945:
+            raise ImpossibleDate("Ngày không thể trước năm 1945.", field=field)
+
+
+def named_type(db: Session, code: str, free_name: str | None) -> str:
+    """The name of the type; KHAC takes the free name. Raises UnknownType."""
+    name = type_name(db, code)
+    if name is None:
+        raise UnknownType("Không có loại văn bản này.", field="type_code")
+    return free_name or name if code == "KHAC" else name
+
+
+def refuse_twin(db: Session, actor: Actor, document: Document) -> None:
+    """Raises PossibleDuplicate with the twin's id and number."""
+    twin = twin_of(
+        db, actor.agency_id, document.number, document.symbol, document.issuer_name, document.document_identifier, document.id
+    )
+    if twin is not None:
+        raise PossibleDuplicate(
+            f"Có thể trùng với văn bản {number_and_symbol(twin.number, twin.symbol)} đã có. Xem lại, hoặc xác nhận vẫn vào sổ.",
+            twin_id=str(twin.id),
+        )
+
+
+def add_files(db: Session, actor: Actor, document: Document, named: list[NamedFile]) -> None:
+    """Name the files in the document. Raises UnknownFile for a digest that may not be named."""
+    require_nameable(db, actor, [f.sha256 for f in named])
+    last = db.exec(select(func.max(DocumentFile.ordinal)).where(DocumentFile.document_id == document.id)).first() or 0
+    for ordinal, file in enumerate(named, start=last + 1):
+        db.add(DocumentFile.model_validate({"document_id": document.id, "ordinal": ordinal, **file.model_dump()}))
+        use_file(db, document.agency_id, document.id, file.sha256, file.name)
+
+
+def enter_register(db: Session, document: Document, incoming: Incoming, moment: Moment, register_id: uuid.UUID | None) -> None:
+    """Give the next số đến of the year and write the entry; call it last, the counter stays locked until the commit."""
+    register = open_register(db, document.agency_id, "incoming", moment, register_id)
+    db.flush()
+    number = next_number(db, document.agency_id, register.series, register.year)
+    entry = {"id": new_id(), "agency_id": document.agency_id, "register_id": register.id, "number": number,
+             "document_id": document.id, "dated_on": moment.today}  # fmt: skip
+    db.add(RegisterEntry.model_validate(entry))
+    incoming.arrival_number, incoming.arrival_year, incoming.arrived_on = number, register.year, moment.today
+    incoming.register_id, incoming.register_entry_id = register.id, entry["id"]  # type: ignore[assignment]
+
+
+def make_findable(db: Session, document: Document, arrival_number: int | None, dated_on: date) -> None:
+    """Write the search entry of the document."""
+    title = document.abstract
+    symbol = number_and_symbol(document.number, document.symbol)
+    facts = (symbol, document.type_name, document.issuer_name, document.signer_name, document.document_identifier, document.description)
+    arrival = f"số đến {arrival_number}" if arrival_number else None
+    put_search_entry(db, document.agency_id, document.id, document.kind, f"{symbol} {title}".strip(), dated_on, *facts, arrival)

@@ -1,0 +1,54 @@
+"""Present an incoming document to whoever is competent to distribute it (Đ23.1)."""
+
+import uuid
+
+from pydantic import BaseModel
+from sqlmodel import Session, col, select
+
+from hoso.correspondence.actions.incoming_desk import incoming_for, person_of_agency
+from hoso.correspondence.tables import Document
+from hoso.support.access import let_read
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.errors import RuleBroken
+from hoso.support.jobs import notify
+from hoso.support.organisations import RoleAssignment
+from hoso.support.permissions import PERMISSIONS
+from hoso.support.records import touch
+from hoso.support.trail import record
+
+
+class NotCompetent(RuleBroken):
+    """The person is not competent to distribute incoming documents."""
+
+    code = "not_competent"
+
+
+class PresentIncoming(BaseModel):
+    """To whom."""
+
+    model_config = {"extra": "forbid"}
+    to_user_id: uuid.UUID
+
+
+def require_competent(db: Session, person_id: uuid.UUID) -> None:
+    """Raises NotCompetent unless one of the person's roles may direct."""
+    roles = [role for role, held in PERMISSIONS.items() if "directIncoming" in held]
+    wanted = select(RoleAssignment.id).where(RoleAssignment.person_id == person_id, col(RoleAssignment.role).in_(roles))
+    if not db.exec(wanted.limit(1)).first():
+        raise NotCompetent("Người này không có thẩm quyền phân phối văn bản đến. Chọn lãnh đạo cơ quan.")
+
+
+def present_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: PresentIncoming, moment: Moment) -> Document:
+    """The document on the leader's desk. Raises UnknownPerson, NotCompetent, WrongState."""
+    document, incoming = incoming_for(db, actor, document_id, "presentIncoming")
+    person = person_of_agency(db, actor, command.to_user_id)
+    require_competent(db, person.id)
+    document.state = "presented"
+    incoming.presented_to, incoming.presented_at = person.id, moment.at
+    let_read(db, document.agency_id, document.id, person_id=person.id)
+    touch(document, actor, moment)
+    link = f"/van-ban-den/{document.id}"
+    notify(db, person.id, document.agency_id, moment, "incoming:presented", f"Trình xin ý kiến: {document.abstract}", link, document.id)
+    record(db, actor, moment, "incoming:presented", document.id, {"to": person.full_name, "to_user_id": person.id})
+    return document

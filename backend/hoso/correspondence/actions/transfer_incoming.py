@@ -1,0 +1,56 @@
+"""Transfer an incoming document: directly where the handler is clear by regulation (Đ23.1), or on paper after direction."""
+
+import uuid
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlmodel import Session
+
+from hoso.correspondence.actions.direct_incoming import TermInThePast, Whom, handling_of
+from hoso.correspondence.actions.incoming_desk import give, incoming_for
+from hoso.correspondence.actions.note_delivery import note_delivery
+from hoso.correspondence.tables import Document
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.errors import Malformed
+from hoso.support.records import touch
+from hoso.support.trail import record
+
+
+class LeadMissing(Malformed):
+    """A direct transfer names the lead."""
+
+    code = "lead_missing"
+
+
+class TransferIncoming(BaseModel):
+    """To whom; after direction nobody new is named, only the day of transfer is noted."""
+
+    model_config = {"extra": "forbid"}
+    lead: Whom | None = None
+    informed: Annotated[list[Whom], Field(max_length=200)] = []
+    due_on: date | None = None
+
+
+def transfer_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: TransferIncoming, moment: Moment) -> Document:
+    """The transferred document. Raises LeadMissing, TermInThePast, UnknownPerson, WrongState."""
+    document, incoming = incoming_for(db, actor, document_id, "transferIncoming")
+    if command.due_on and command.due_on < moment.today:
+        raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
+    if document.state == "registered":
+        if command.lead is None:
+            raise LeadMissing("Chọn đơn vị hoặc cá nhân chủ trì.", field="lead")
+        lead = handling_of(db, actor, document, command.lead, "lead", moment)
+        lead.due_on = command.due_on or document.due_on
+        give(db, document, lead, moment)
+        document.state = "handling"
+        document.due_on = command.due_on or document.due_on
+        if incoming.source_document_id:
+            note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
+    for whom in command.informed:
+        give(db, document, handling_of(db, actor, document, whom, "informed", moment), moment)
+    incoming.transferred_on = moment.today
+    touch(document, actor, moment)
+    record(db, actor, moment, "incoming:transferred", document.id, command.model_dump(mode="json", exclude_none=True))
+    return document

@@ -1,0 +1,1 @@
+"""Reads of the stage, named by their answer."""

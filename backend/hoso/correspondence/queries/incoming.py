@@ -1,0 +1,178 @@
+"""Incoming documents as lists and as one record. Lists carry only what a row shows; never whole texts."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, cast, exists, or_
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlmodel import Session, col, select
+
+from hoso.correspondence.rules import is_allowed
+from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, Handling, Incoming, Opinion
+from hoso.support.access import visible_to
+from hoso.support.actors import Actor
+from hoso.support.organisations import Person, Unit
+from hoso.support.picking import pick
+from hoso.support.search import SearchEntry, as_query
+from hoso.support.stored_files import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFilter:
+    """The filters of the list; None leaves out."""
+
+    q: str | None = None
+    state: str | None = None
+    type_code: str | None = None
+    issuer: str | None = None
+    urgency: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    due_before: date | None = None
+    unit_id: uuid.UUID | None = None
+    register_id: uuid.UUID | None = None
+    desk: str | None = None
+
+
+ROW: tuple[Any, ...] = (
+    Document.id, Document.state, Document.type_code, Document.type_name, Document.number, Document.symbol, Document.issued_on,
+    Document.issuer_name, Document.abstract, Document.urgency, Document.due_on, Incoming.arrival_number, Incoming.arrival_year,
+    Incoming.arrived_on, Incoming.received_on, Incoming.due_at, Incoming.channel, Incoming.recall_asked_at,
+)  # fmt: skip
+NAMES = tuple(str(c.key) for c in ROW)
+
+
+def _desk(actor: Actor, desk: str) -> Any:
+    """Work that lies with the actor: `mine` = any open part, `presented` = waits for the actor's direction."""
+    if desk == "presented":
+        return and_(col(Document.state) == "presented", col(Incoming.presented_to) == actor.id)
+    whom = [col(Handling.person_id) == actor.id]
+    if actor.headed_unit_ids:
+        whom.append(col(Handling.unit_id).in_(actor.headed_unit_ids))
+    parts = exists().where(col(Handling.document_id) == col(Document.id), col(Handling.state).in_(("given", "received")), or_(*whom))
+    return and_(col(Document.state) == "handling", parts)
+
+
+def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[Any]:
+    equal: tuple[tuple[Any, Any], ...] = ((Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Incoming.register_id, f.register_id))
+    for column, value in equal:
+        if value is not None:
+            wanted = wanted.where(col(column) == value)
+    if f.issuer:
+        wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
+    if f.from_on:
+        wanted = wanted.where(col(Incoming.arrived_on) >= f.from_on)
+    if f.to_on:
+        wanted = wanted.where(col(Incoming.arrived_on) <= f.to_on)
+    if f.due_before:
+        wanted = wanted.where(col(Document.due_on) < f.due_before, col(Document.state).in_(("registered", "presented", "handling")))
+    if f.unit_id:
+        wanted = wanted.where(exists().where(col(Handling.document_id) == col(Document.id), col(Handling.unit_id) == f.unit_id))
+    if f.desk:
+        wanted = wanted.where(_desk(actor, f.desk))
+    if f.q and (query := as_query(f.q)):
+        words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
+        hit = select(SearchEntry.subject_id).where(SearchEntry.agency_id == actor.agency_id, words)
+        wanted = wanted.where(col(Document.id).in_(hit))
+    return wanted
+
+
+def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
+    """Rows that the actor may see, newest first (`limit` + 1 of them, to tell whether more follow)."""
+    wanted = pick(*ROW).join(Incoming, col(Incoming.id) == col(Document.id))
+    wanted = wanted.where(visible_to(actor, Document), col(Document.kind) == "incoming")
+    wanted = _filtered(wanted, actor, f)
+    if before:
+        wanted = wanted.where(col(Document.id) < before)
+    rows = db.execute(wanted.order_by(col(Document.id).desc()).limit(limit + 1))
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+def files_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The document's files, in order."""
+    wanted = (
+        pick(DocumentFile.sha256, DocumentFile.name, DocumentFile.role, DocumentFile.ordinal, StoredFile.size, StoredFile.media_type)
+        .join(StoredFile, col(StoredFile.sha256) == DocumentFile.sha256)
+        .where(col(DocumentFile.document_id) == document_id)
+        .order_by(col(DocumentFile.ordinal))
+    )
+    names = ("sha256", "name", "role", "ordinal", "size", "media_type")
+    return [dict(zip(names, row, strict=True)) for row in db.execute(wanted)]
+
+
+def opinions_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The conversation, oldest first."""
+    wanted = (
+        pick(Opinion.id, Opinion.at, Opinion.kind, Opinion.text, Opinion.person_id, Person.full_name, Person.position)
+        .join(Person, col(Person.id) == Opinion.person_id)
+        .where(col(Opinion.document_id) == document_id)
+        .order_by(col(Opinion.at), col(Opinion.id))
+    )
+    names = ("id", "at", "kind", "text", "person_id", "full_name", "position")
+    return [dict(zip(names, row, strict=True)) for row in db.execute(wanted)]
+
+
+def handlings_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Who handles the document, with the names, oldest first; withdrawn parts are left out."""
+    wanted = (
+        select(Handling, Person.full_name, Unit.name)
+        .outerjoin(Person, col(Person.id) == Handling.person_id)
+        .outerjoin(Unit, col(Unit.id) == Handling.unit_id)
+        .where(Handling.document_id == document_id, Handling.state != "withdrawn")
+        .order_by(col(Handling.given_at), col(Handling.id))
+    )
+    return [
+        {"id": h.id, "part": h.part, "state": h.state, "person_id": h.person_id, "unit_id": h.unit_id, "parent_id": h.parent_id,
+         "name": person or unit, "due_on": h.due_on, "instruction": h.instruction, "given_at": h.given_at, "received_at": h.received_at,
+         "done_at": h.done_at, "outcome": h.outcome}
+        for h, person, unit in db.exec(wanted)
+    ]  # fmt: skip
+
+
+def links_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Documents that answer this one or that it answers."""
+    other = Document
+    wanted = select(DocumentLink, other).join(
+        other,
+        or_(
+            and_(col(DocumentLink.document_id) == document_id, col(other.id) == DocumentLink.related_document_id),
+            and_(col(DocumentLink.related_document_id) == document_id, col(other.id) == DocumentLink.document_id),
+        ),
+    )
+    return [
+        {"id": d.id, "kind": d.kind, "relation": "answers" if link.document_id == document_id else "answered_by", "number": d.number,
+         "symbol": d.symbol, "abstract": d.abstract, "state": d.state}
+        for link, d in db.exec(wanted)
+    ]  # fmt: skip
+
+
+def incoming_actions(actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]]) -> tuple[list[str], dict[str, str]]:
+    """(allowed operations, why a shown one is not). The same relations as the actions check."""
+    mine = [h for h in handlings if h["state"] in ("given", "received") and (h["person_id"] == actor.id or h["unit_id"] in actor.headed_unit_ids)]
+    working = [h for h in mine if h["part"] != "informed"]
+    director = incoming.presented_to == actor.id or actor.is_head
+    relation = {
+        "directIncoming": director,
+        "assignIncoming": any(h["unit_id"] in actor.headed_unit_ids for h in working),
+        "acknowledgeIncoming": any(h["state"] == "given" for h in mine),
+        "recordProgress": bool(working),
+        "completeIncoming": bool(working),
+        "confirmRecall": incoming.recall_asked_at is not None and document.frozen_at is None,
+        "correctIncoming": document.frozen_at is None,
+        "attachPaperCopy": incoming.channel != "paper" and incoming.paper_received_on is None,
+        "returnIncoming": (
+            ("vanthu" in actor.roles and document.state in ("waiting", "registered"))
+            or (director and "directIncoming" in actor.permissions and document.state == "presented")
+            or (document.state == "handling" and any(h["part"] == "lead" for h in working))
+        ),
+    }
+    operations = ("registerArrival", "presentIncoming", "transferIncoming", *relation)
+    allowed = [op for op in operations if actor.may(op) and is_allowed("incoming", document.state, op) and relation.get(op, True)]
+    why_not: dict[str, str] = {}
+    if actor.may("completeIncoming") and "completeIncoming" not in allowed and document.state == "handling":
+        why_not["completeIncoming"] = "Chỉ người được giao mới kết thúc được phần việc này."
+    if actor.may("directIncoming") and "directIncoming" not in allowed and document.state == "presented":
+        why_not["directIncoming"] = "Văn bản được trình cho người khác."
+    return allowed, why_not

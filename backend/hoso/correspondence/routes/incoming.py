@@ -1,0 +1,253 @@
+"""HTTP of văn bản đến."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from hoso.correspondence.actions.acknowledge_incoming import acknowledge_incoming
+from hoso.correspondence.actions.assign_incoming import AssignIncoming, assign_incoming
+from hoso.correspondence.actions.attach_paper_copy import AttachPaperCopy, attach_paper_copy
+from hoso.correspondence.actions.complete_incoming import CompleteIncoming, complete_incoming
+from hoso.correspondence.actions.confirm_recall import confirm_recall
+from hoso.correspondence.actions.correct_incoming import CorrectIncoming, correct_incoming
+from hoso.correspondence.actions.direct_incoming import DirectIncoming, direct_incoming
+from hoso.correspondence.actions.facts import RegisterArrival, RegisterIncoming
+from hoso.correspondence.actions.present_incoming import PresentIncoming, present_incoming
+from hoso.correspondence.actions.record_progress import RecordProgress, record_progress
+from hoso.correspondence.actions.register_arrival import register_arrival
+from hoso.correspondence.actions.register_incoming import register_incoming
+from hoso.correspondence.actions.return_incoming import ReturnIncoming, return_incoming
+from hoso.correspondence.actions.transfer_incoming import TransferIncoming, transfer_incoming
+from hoso.correspondence.queries.incoming import (
+    IncomingFilter,
+    files_of,
+    handlings_of,
+    incoming_actions,
+    incoming_rows,
+    links_of,
+    opinions_of,
+)
+from hoso.correspondence.tables import Document, Incoming
+from hoso.support.errors import NotFound
+from hoso.support.http.edge import Call, stage_router
+from hoso.support.paging import BadCursor, from_cursor, to_cursor
+from hoso.support.records import load
+
+router = stage_router("Văn bản đến", "/incoming-documents")
+Short = Annotated[str | None, Query(max_length=200)]
+
+
+class IncomingItem(BaseModel):
+    """A row of the list."""
+
+    id: uuid.UUID
+    state: str
+    type_code: str
+    type_name: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    issuer_name: str
+    abstract: str
+    urgency: str
+    due_on: date | None
+    arrival_number: int | None
+    arrival_year: int | None
+    arrived_on: date | None
+    received_on: date | None
+    due_at: datetime | None
+    channel: str
+    recall_asked_at: datetime | None
+
+
+class IncomingPage(BaseModel):
+    """Rows, newest first."""
+
+    items: list[IncomingItem]
+    next_cursor: str | None = None
+
+
+class FileItem(BaseModel):
+    """A file of a document."""
+
+    sha256: str
+    name: str
+    role: str
+    ordinal: int
+    size: int
+    media_type: str
+
+
+class IncomingAnswer(BaseModel):
+    """One incoming document with its handling, conversation, links and what the caller may do now."""
+
+    id: uuid.UUID
+    state: str
+    version: int
+    allowed_actions: list[str]
+    why_not: dict[str, str]
+    type_code: str
+    type_name: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    issuer_name: str
+    issuer_code: str
+    abstract: str
+    signer_name: str
+    signer_position: str
+    page_count: int
+    copies: int
+    urgency: str
+    secrecy: str
+    medium: str
+    language: str
+    description: str
+    document_identifier: str
+    due_on: date | None
+    frozen_at: datetime | None
+    created_at: datetime
+    arrival_number: int | None
+    arrival_year: int | None
+    arrived_on: date | None
+    received_on: date | None
+    register_id: uuid.UUID | None
+    register_entry_id: uuid.UUID | None
+    channel: str
+    due_at: datetime | None
+    reply_due_on: date | None
+    presented_to: uuid.UUID | None
+    presented_at: datetime | None
+    transferred_on: date | None
+    paper_received_on: date | None
+    paper_handed_to: str
+    recall_asked_at: datetime | None
+    recall_reason: str
+    completed_at: datetime | None
+    files: list[FileItem]
+    handlings: list[dict[str, Any]]
+    opinions: list[dict[str, Any]]
+    links: list[dict[str, Any]]
+
+
+def _answer(call: Call, document: Document) -> IncomingAnswer:
+    call.db.flush()
+    incoming = call.db.get(Incoming, document.id)
+    if incoming is None:
+        raise NotFound("Không tìm thấy văn bản đến.")
+    handlings = handlings_of(call.db, document.id)
+    allowed, why_not = incoming_actions(call.actor, document, incoming, handlings)
+    return IncomingAnswer.model_validate({
+        **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
+        "files": files_of(call.db, document.id), "opinions": opinions_of(call.db, document.id), "links": links_of(call.db, document.id),
+    })  # fmt: skip
+
+
+@router.post("", operation_id="registerIncoming", status_code=201)
+def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
+    """Vào sổ văn bản đến: the answer carries the số đến."""
+    return _answer(call, register_incoming(call.db, call.actor, command, call.moment))
+
+
+@router.get("", operation_id="listIncoming")
+def list_incoming(
+    call: Call, q: Short = None, state: Annotated[str | None, Query(max_length=30)] = None,
+    type_code: Annotated[str | None, Query(max_length=10)] = None, issuer: Short = None,
+    urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
+    to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
+    desk: Annotated[str | None, Query(pattern="^(mine|presented)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> IncomingPage:  # fmt: skip
+    """Văn bản đến that the caller may see, newest first."""
+    wanted = IncomingFilter(q, state, type_code, issuer, urgency, from_, to, due_before, unit_id, register_id, desk)
+    keys = from_cursor(cursor, 1)
+    try:
+        before = uuid.UUID(str(keys[0])) if keys else None
+    except ValueError as error:
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
+    rows = incoming_rows(call.db, call.actor, wanted, limit, before)
+    more = to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
+    return {"items": rows[:limit], "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
+
+
+@router.get("/{document_id}", operation_id="getIncoming")
+def get_incoming(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
+    """One văn bản đến."""
+    return _answer(call, load(call.db, call.actor, Document, document_id))
+
+
+@router.patch("/{document_id}", operation_id="correctIncoming")
+def correct_incoming_route(call: Call, document_id: uuid.UUID, command: CorrectIncoming) -> IncomingAnswer:
+    """Correct a registration; the old value stays in the trail."""
+    return _answer(call, correct_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/registration", operation_id="registerArrival")
+def register_arrival_route(call: Call, document_id: uuid.UUID, command: RegisterArrival) -> IncomingAnswer:
+    """Register what another agency sent."""
+    return _answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/paper-copy", operation_id="attachPaperCopy")
+def attach_paper_copy_route(call: Call, document_id: uuid.UUID, command: AttachPaperCopy) -> IncomingAnswer:
+    """Attach the paper that follows an electronic copy."""
+    return _answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/presentation", operation_id="presentIncoming")
+def present_incoming_route(call: Call, document_id: uuid.UUID, command: PresentIncoming) -> IncomingAnswer:
+    """Trình lãnh đạo."""
+    return _answer(call, present_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/transfer", operation_id="transferIncoming")
+def transfer_incoming_route(call: Call, document_id: uuid.UUID, command: TransferIncoming) -> IncomingAnswer:
+    """Chuyển giao."""
+    return _answer(call, transfer_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/receipt", operation_id="acknowledgeIncoming")
+def acknowledge_incoming_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
+    """Ký nhận."""
+    return _answer(call, acknowledge_incoming(call.db, call.actor, document_id, call.moment))
+
+
+@router.post("/{document_id}/direction", operation_id="directIncoming")
+def direct_incoming_route(call: Call, document_id: uuid.UUID, command: DirectIncoming) -> IncomingAnswer:
+    """Cho ý kiến chỉ đạo."""
+    return _answer(call, direct_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/assignments", operation_id="assignIncoming")
+def assign_incoming_route(call: Call, document_id: uuid.UUID, command: AssignIncoming) -> IncomingAnswer:
+    """Phân công."""
+    return _answer(call, assign_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/progress", operation_id="recordProgress")
+def record_progress_route(call: Call, document_id: uuid.UUID, command: RecordProgress) -> IncomingAnswer:
+    """Ghi tiến độ."""
+    return _answer(call, record_progress(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/completion", operation_id="completeIncoming")
+def complete_incoming_route(call: Call, document_id: uuid.UUID, command: CompleteIncoming) -> IncomingAnswer:
+    """Kết thúc."""
+    return _answer(call, complete_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/return", operation_id="returnIncoming")
+def return_incoming_route(call: Call, document_id: uuid.UUID, command: ReturnIncoming) -> IncomingAnswer:
+    """Trả lại."""
+    return _answer(call, return_incoming(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/recall", operation_id="confirmRecall")
+def confirm_recall_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
+    """Hủy bản đã nhận theo yêu cầu thu hồi."""
+    return _answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
+
+

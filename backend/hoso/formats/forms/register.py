@@ -1,0 +1,138 @@
+"""Prints a register book: the cover of NĐ 30 PL IV and its table in landscape, for any form of the column table.
+
+Never leaves a page half empty inside a book, however many rows: a long book is set in parts, and the rows of the unfinished
+last page of a part open the next part. Never reads rows from anywhere: the caller hands them over.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pikepdf
+from hoso.formats.forms.columns import FormHeads, form_heads
+from hoso.formats.forms.tables import Cell, check_rows, table_data
+from hoso.formats.forms.texts import BLANK, short_day
+from hoso.formats.forms.typesetting import Data, Typeset, typeset
+
+PAGE_MM = 252.0
+PART_ROWS = 1000  # typst takes 845 MB for 5,000 rows in one go
+WITHOUT_NUMBERS = frozenset({"resolution_register"})  # PL IV.VIII has no "Từ số … đến số …"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterBook:
+    """One volume. `rows` have one cell per column of the form that was in force on `in_force_on`; what is unknown stays
+    a dotted line on the cover."""
+
+    form: str
+    in_force_on: date
+    agency: str
+    year: int
+    rows: Sequence[Sequence[Cell]]
+    superior: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    from_number: str = ""
+    to_number: str = ""
+    volume: str = ""
+
+    @property
+    def heads(self) -> FormHeads:
+        """Title and column heads; FormNotInForce when the law had no such form on that day."""
+        return form_heads(self.form, self.in_force_on)
+
+
+def cover_lines(book: RegisterBook) -> tuple[str, ...]:
+    """“Từ ngày … đến ngày …” and, where the form has it, “Từ số … đến số …”."""
+    days = f"Từ ngày {short_day(book.from_on)} đến ngày {short_day(book.to_on)}"
+    if book.form in WITHOUT_NUMBERS:
+        return (days,)
+    return days, f"Từ số {book.from_number or BLANK} đến số {book.to_number or BLANK}"
+
+
+def print_register(book: RegisterBook) -> bytes:
+    """PDF, A4 landscape; the cover bears no number, the first page of the table is page 1."""
+    heads = book.heads
+    check_rows(heads, book.rows)
+    return _joined([part.pdf for part in _parts(book, heads)])
+
+
+def _parts(book: RegisterBook, heads: FormHeads) -> Iterator[Typeset]:
+    start, first_page = 0, 1
+    while True:
+        rows = book.rows[start : start + PART_ROWS]
+        last = start + len(rows) >= len(book.rows)
+        part = _set(book, heads, rows, cover=start == 0, first_page=first_page, measure=not last)
+        if last:
+            yield part
+            return
+        covers = 1 if start == 0 else 0
+        taken, pages = _whole_pages(part.row_pages)
+        yield Typeset(_first_pages(part.pdf, pages) if pages else part.pdf)
+        first_page += (pages or _page_count(part.pdf)) - covers
+        start += taken
+
+
+def _whole_pages(row_pages: Sequence[int]) -> tuple[int, int]:
+    """How many rows, on how many pages, make full pages only: the cut is where a page begins with a row that begins.
+
+    (all rows, 0) when no such page is found.
+    """
+    for at in range(len(row_pages) - 1, 0, -1):
+        before, page = row_pages[at - 1], row_pages[at]
+        # A jump over a page is a row that was cut over pages: its end stands on the same page as the next row.
+        if page == before + 1 and row_pages.count(before) > 1:
+            return at, page - 1
+    return len(row_pages), 0
+
+
+def _set(
+    book: RegisterBook, heads: FormHeads, rows: Sequence[Sequence[Cell]], *, cover: bool, first_page: int, measure: bool
+) -> Typeset:
+    front: Data = None
+    if cover:
+        front = {
+            "superior": book.superior,
+            "agency": book.agency,
+            "title": heads.title,
+            "year": f"Năm: {book.year}",
+            "lines": [*cover_lines(book)],
+            "volume": f"Quyển số: {book.volume or BLANK}",
+        }
+    data: dict[str, Data] = {
+        "title": f"{heads.title} năm {book.year}",
+        "cover": front,
+        "first_page": first_page,
+        "table": table_data(heads, rows, PAGE_MM),
+    }
+    return typeset("register", data, rows=measure, tagged=False)
+
+
+def _page_count(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as book:
+        return len(book.pages)
+
+
+def _first_pages(pdf: bytes, pages: int) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as book:
+        del book.pages[pages:]
+        return _saved(book)
+
+
+def _joined(parts: Sequence[bytes]) -> bytes:
+    if len(parts) == 1:
+        return parts[0]
+    with pikepdf.open(io.BytesIO(parts[0])) as book:
+        for part in parts[1:]:
+            with pikepdf.open(io.BytesIO(part)) as more:
+                book.pages.extend(more.pages)
+        return _saved(book)
+
+
+def _saved(book: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    book.save(out, deterministic_id=True)
+    return out.getvalue()

@@ -1,0 +1,76 @@
+"""The application: settings, engine, stores and the routers of all stages, put together once."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio.to_thread
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+from psycopg.errors import DiskFull
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from starlette.exceptions import HTTPException
+
+import hoso.correspondence.routes
+import hoso.support.routes
+from hoso.support.database import open_engine
+from hoso.support.errors import Refusal
+from hoso.support.files import open_store
+from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
+from hoso.support.settings import Settings, load_settings
+
+PREFIX = "/api/v1"
+ROUTERS = [
+    *hoso.support.routes.ROUTERS,
+    *hoso.correspondence.routes.ROUTERS,
+]
+
+
+def _database_answer(request: Request, error: Exception) -> JSONResponse:
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, DiskFull):
+        return problem(request, 507, "out_of_storage", "Hết chỗ lưu trữ. Chưa có gì được ghi; báo quản trị hệ thống.")
+    if isinstance(error, DataError):
+        return problem(request, 422, "malformed", "Dữ liệu gửi lên có giá trị không lưu được.")
+    if isinstance(error, OperationalError):
+        return problem(request, 503, "database_unavailable", "Cơ sở dữ liệu tạm thời không trả lời. Chưa có gì được ghi; thử lại sau.")
+    return problem(request, 500, "internal_error", "Lỗi hệ thống. Chưa có gì được ghi.")
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    # Not more threads than connections: otherwise a thread waits for a connection that another thread's caller holds.
+    anyio.to_thread.current_default_thread_limiter().total_tokens = min(settings.threads, settings.pool_size)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    yield
+    app.state.engine.dispose()
+
+
+def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
+    """The application. `state` may replace engine, files or keys (tests)."""
+    app = FastAPI(
+        title="Hồ Sơ", version="1.0.0", lifespan=_life, openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None,
+        description="Văn bản, hồ sơ và lưu trữ của cơ quan nhà nước: từ sổ đăng ký đến người đọc.",
+    )  # fmt: skip
+    app.state.settings = settings or load_settings()
+    app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
+    app.state.files = state.get("files") or open_store(app.state.settings.file_store)
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    app.add_exception_handler(Refusal, refusal_answer)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, malformed_answer)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, http_answer)  # type: ignore[arg-type]
+    app.add_exception_handler(DBAPIError, _database_answer)
+    if app.state.settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=list(app.state.settings.cors_origins), allow_methods=["*"],
+            allow_headers=["Authorization", "Content-Type", "If-Match", "Idempotency-Key", "Range"],
+            expose_headers=["ETag", "Content-Disposition", "Content-Range"], max_age=600,
+        )  # fmt: skip
+    return app

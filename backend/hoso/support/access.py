@@ -1,0 +1,80 @@
+"""Access in every query: agency × role × unit × grants.
+
+`access_entry` rows are written by the stages in their own transaction (a handler is named, a dossier is filed);
+every read goes through `visible_to`. Never filters in Python what the database must not hand out.
+"""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, and_, exists, false, or_, true
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from hoso.support.actors import Actor
+from hoso.support.base import Row, new_id
+
+
+class AccessEntry(Row, table=True):
+    """That a person, the heads of a unit, or the holders of a role in the agency may read a subject."""
+
+    __tablename__ = "access_entry"
+    subject_id: uuid.UUID
+    agency_id: uuid.UUID
+    person_id: uuid.UUID | None = None
+    unit_id: uuid.UUID | None = None
+    role: str | None = Field(default=None, max_length=30)
+    mode: str = Field(default="read", max_length=10)
+    __table_args__ = (
+        Index(
+            "uq_access_entry_grantee", "subject_id", "agency_id", "person_id", "unit_id", "role",
+            unique=True, postgresql_nulls_not_distinct=True,
+        ),
+        Index("ix_access_entry_person_id_subject_id", "person_id", "subject_id"),
+        Index("ix_access_entry_unit_id_subject_id", "unit_id", "subject_id"),
+    )  # fmt: skip
+
+
+def let_read(
+    db: Session,
+    agency_id: uuid.UUID,
+    subject_id: uuid.UUID,
+    *,
+    person_id: uuid.UUID | None = None,
+    unit_id: uuid.UUID | None = None,
+    role: str | None = None,
+) -> None:
+    """Let a person, a unit's heads or a role's holders read the subject; twice is once."""
+    db.execute(
+        insert(AccessEntry)
+        .values(id=new_id(), subject_id=subject_id, agency_id=agency_id, person_id=person_id, unit_id=unit_id, role=role, mode="read")
+        .on_conflict_do_nothing()
+    )
+
+
+def granted(actor: Actor, subject: Any) -> ColumnElement[bool]:
+    """SQL: an access entry of the actor's agency names the subject and the actor."""
+    grantees = [col(AccessEntry.person_id) == actor.id]
+    if actor.headed_unit_ids:
+        grantees.append(col(AccessEntry.unit_id).in_(actor.headed_unit_ids))
+    if actor.roles:
+        grantees.append(col(AccessEntry.role).in_(actor.roles))
+    return exists().where(
+        col(AccessEntry.subject_id) == subject, col(AccessEntry.agency_id) == actor.agency_id, or_(*grantees)
+    )
+
+
+def visible_to(actor: Actor, table: type[SQLModel], subject: Any = None) -> ColumnElement[bool]:
+    """SQL: rows of `table` (with `agency_id` and `id`, or `subject`) that the actor may see."""
+    columns: Any = table
+    own = columns.agency_id == actor.agency_id
+    if actor.sees_agency:
+        return and_(own, true())
+    if not actor.roles:
+        return false()
+    return and_(own, granted(actor, columns.id if subject is None else subject))
+
+
+def is_visible(db: Session, actor: Actor, subject_id: uuid.UUID) -> bool:
+    """Whether an access entry lets the actor read this one subject (for those who do not see the agency)."""
+    return bool(db.exec(select(granted(actor, subject_id))).first())

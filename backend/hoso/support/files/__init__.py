@@ -1,0 +1,77 @@
+"""Bytes by their SHA-256: a directory of our own or any S3-compatible store, behind one interface.
+
+Content is streamed once and hashed while it streams; the same bytes are stored once and never changed or removed.
+Never knows rows: that is `support.stored_files`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from hoso.support.errors import Malformed, NotFound, OutOfStorage
+
+CHUNK = 256 * 1024
+
+
+class TooLarge(Malformed):
+    """More bytes than the limit."""
+
+    code = "too_large"
+
+
+class StoreFull(OutOfStorage):
+    """The store has no room; nothing was kept."""
+
+    code = "store_full"
+
+
+class MissingFile(NotFound):
+    """The store does not hold these bytes any more; `hoso check` finds it too."""
+
+    code = "missing_file"
+
+
+@dataclass(frozen=True)
+class StoredBytes:
+    """SHA-256 (hex, lower case) and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class FileStore(Protocol):
+    """What every store can do. `end` is exclusive; None = to the end."""
+
+    def put(self, stream: BinaryIO, limit: int) -> StoredBytes:
+        """Store the stream. Raises TooLarge, StoreFull; a stored digest is durable when this returns."""
+
+    def open(self, sha256: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The bytes from start to end, in chunks. Raises MissingFile before the first chunk."""
+
+    def digests(self) -> Iterator[str]:
+        """All digests that the store holds."""
+
+
+def open_store(url: str) -> FileStore:
+    """The store of an address: `file:///path` or `s3://bucket/prefix?endpoint=http://…` (keys from AWS_*)."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        from hoso.support.files.local import LocalStore
+
+        return LocalStore(Path(parts.path))
+    if parts.scheme == "s3":
+        from hoso.support.files.s3 import S3Store
+
+        query = parse_qs(parts.query)
+        return S3Store(parts.netloc, parts.path.strip("/"), query.get("endpoint", [None])[0])
+    raise ValueError(f"HOSO_FILE_STORE: unknown kind of address {parts.scheme!r}")
+
+
+def read_all(store: FileStore, sha256: str) -> bytes:
+    """All bytes of a file that is known to be small enough for memory (a PDF to sign). Raises MissingFile."""
+    return b"".join(store.open(sha256))
+
+
+__all__ = ["CHUNK", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "open_store", "read_all"]

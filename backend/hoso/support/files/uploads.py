@@ -1,0 +1,70 @@
+"""Take an upload: bytes into the store first, then the rows that say who brought them.
+
+An interrupted upload leaves bytes without a row (harmless, the checker finds it), never a row without its bytes.
+"""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session
+
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.errors import Malformed
+from hoso.support.files import CHUNK, FileStore, StoredBytes
+from hoso.support.files.content import checked_name, pronom_of, require_type
+from hoso.support.stored_files import FileUpload, StoredFile
+
+HEAD = 64 * 1024
+
+
+class DigestMismatch(Malformed):
+    """The bytes that came are not those of the digest that was announced."""
+
+    code = "digest_mismatch"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What the store holds now."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+def take_upload(
+    db: Session, actor: Actor, moment: Moment, store: FileStore, stream: BinaryIO, name: str, announced: str | None, limit: int
+) -> Taken:
+    """The stored upload. Raises BadName, EmptyFile, WrongType, TooLarge, StoreFull, DigestMismatch."""
+    name = checked_name(name)
+    head = stream.read(HEAD)
+    stream.seek(0)
+    media_type = require_type(name, head)
+    stored = store.put(stream, limit)
+    if announced and announced.lower() != stored.sha256:
+        raise DigestMismatch("Tệp nhận được không khớp mã băm đã báo. Gửi lại.", field="sha256", sha256=stored.sha256)
+    note_stored(db, store, stored, media_type, moment)
+    db.add(FileUpload.model_validate({
+        "sha256": stored.sha256, "agency_id": actor.agency_id, "person_id": actor.id, "name": name, "uploaded_at": moment.at,
+    }))  # fmt: skip
+    return Taken(stored.sha256, stored.size, media_type, name)
+
+
+def note_stored(db: Session, store: FileStore, stored: StoredBytes, media_type: str, moment: Moment) -> None:
+    """Write the row of stored bytes with their PRONOM key; twice is once."""
+    if db.get(StoredFile, stored.sha256) is not None:
+        return
+    with tempfile.NamedTemporaryFile(suffix=".bin") as copy:
+        for chunk in store.open(stored.sha256, 0, min(stored.size, 16 * CHUNK)):
+            copy.write(chunk)
+        copy.flush()
+        pronom = pronom_of(Path(copy.name))
+    values = {"sha256": stored.sha256, "size": stored.size, "media_type": media_type, "pronom": pronom, "stored_at": moment.at}
+    db.execute(insert(StoredFile).values(values).on_conflict_do_nothing())
+
+

@@ -1,0 +1,214 @@
+"""The committing edge: every route opens its session on its own thread, commits, and only then answers.
+
+An endpoint is a plain `def` whose first parameter is `call: Call`; it returns a model or a ready `Response`. The edge
+signs the caller in, checks the permission, serialises the answer, writes the trail and commits. A failed commit
+answers 5xx, never 2xx. Nothing below this module commits or knows HTTP.
+"""
+
+import hashlib
+import inspect
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.routing import APIRoute
+from fastapi.security import OAuth2PasswordBearer
+from pydantic import BaseModel
+from sqlalchemy import text
+from sqlmodel import Field, Session, SQLModel
+
+from hoso.support.actors import Actor, load_actor
+from hoso.support.base import INSTANT
+from hoso.support.clock import Moment
+from hoso.support.database import transaction
+from hoso.support.errors import Conflict, Malformed, NotAllowed, NotSignedIn
+from hoso.support.http.problems import RESPONSES
+from hoso.support.tokens import person_of
+
+PUBLIC, SIGNED_IN = "public", "signed-in"
+BEARER = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/token", auto_error=False)
+
+
+class NotYourRole(NotAllowed):
+    """None of the caller's roles carries this operation."""
+
+    code = "not_your_role"
+
+
+class KeyReused(Conflict):
+    """The Idempotency-Key was used with another body."""
+
+    code = "idempotency_key_reused"
+
+
+class BadIfMatch(Malformed):
+    """If-Match is not an ETag of this interface."""
+
+    code = "bad_if_match"
+
+
+class IdempotentAnswer(SQLModel, table=True):
+    """The answer that was given to an Idempotency-Key, kept in the transaction that it answers."""
+
+    __tablename__ = "idempotent_answer"
+    person_id: uuid.UUID = Field(primary_key=True)
+    key: str = Field(primary_key=True, max_length=200)
+    request_hash: str = Field(max_length=64)
+    status: int = 0
+    body: bytes = b""
+    etag: str = Field(default="", max_length=40)
+    at: datetime = Field(sa_type=INSTANT)
+
+
+@dataclass(slots=True)
+class Call:
+    """One request: its transaction, who calls, when. `status` may be set by the endpoint (202 for long work)."""
+
+    request: Request
+    db: Session
+    moment: Moment
+    maybe_actor: Actor | None = None
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> Actor:
+        """The signed-in caller. Raises NotSignedIn on a public route without one."""
+        if self.maybe_actor is None:
+            raise NotSignedIn("Cần đăng nhập.")
+        return self.maybe_actor
+
+    @property
+    def state(self) -> Any:
+        """What the application carries: settings, engine, file store."""
+        return self.request.app.state
+
+
+def may(permission: str) -> dict[str, Any]:
+    """`openapi_extra` of a route whose permission is not its own operation id."""
+    return {"x-permission": permission}
+
+
+def _sign_in(call: Call, permission: str) -> None:
+    header = call.request.headers.get("authorization", "")
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        if permission == PUBLIC:
+            return
+        raise NotSignedIn("Cần đăng nhập.")
+    person_id = person_of(token, call.state.settings.secrets_by_kid)
+    actor = load_actor(call.db, person_id, call.moment.today)
+    if actor is None:
+        raise NotSignedIn("Tài khoản không còn hiệu lực.")
+    call.maybe_actor = actor
+    if permission not in (PUBLIC, SIGNED_IN) and not actor.may(permission):
+        raise NotYourRole("Vai trò của anh/chị không có quyền thực hiện thao tác này.", permission=permission)
+
+
+def _expect_version(call: Call) -> None:
+    header = call.request.headers.get("if-match")
+    if header in (None, "", "*"):
+        return
+    bare = str(header).strip().removeprefix("W/").strip('"')
+    if not bare.isdigit() or len(bare) > 9:
+        raise BadIfMatch("If-Match phải là ETag mà hệ thống đã trả.", field="If-Match")
+    call.db.info["if_match"] = int(bare)
+
+
+def _serialise(route: APIRoute, call: Call, result: Any) -> Response:
+    if isinstance(result, Response):
+        return result
+    status = call.status or route.status_code or 200
+    headers = dict(call.headers)
+    if isinstance(result, BaseModel):
+        body = result.model_dump_json().encode()
+        version = getattr(result, "version", None)
+        if version is not None:
+            headers["ETag"] = f'"{version}"'
+    elif isinstance(result, bytes):
+        body = result
+    else:
+        body = orjson.dumps(result, default=str)
+    return Response(body, status, headers, media_type="application/json")
+
+
+_CLAIM = text(
+    "insert into idempotent_answer (person_id, key, request_hash, status, body, etag, at) "
+    "values (:person, :key, :hash, 0, '', '', :at) on conflict do nothing returning key"
+)
+_KEPT = text("select request_hash, status, body, etag from idempotent_answer where person_id = :person and key = :key")
+_KEEP = text("update idempotent_answer set status = :status, body = :body, etag = :etag where person_id = :person and key = :key")
+
+
+def _answered_before(call: Call, key: str, request_hash: str) -> Response | None:
+    """The kept answer of the key, or None after claiming it (a second caller waits for the first's commit)."""
+    who = {"person": call.actor.id, "key": key}
+    if call.db.execute(_CLAIM, {**who, "hash": request_hash, "at": call.moment.at}).first():
+        return None
+    kept_hash, status, body, etag = call.db.execute(_KEPT, who).one()
+    if kept_hash != request_hash:
+        raise KeyReused("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.")
+    headers = {"ETag": etag} if etag else None
+    return Response(bytes(body), status, headers, media_type="application/json")
+
+
+def _request_hash(request: Request, arguments: dict[str, Any]) -> str:
+    plain = {k: v.model_dump(mode="json") if isinstance(v, BaseModel) else str(v) for k, v in arguments.items()}
+    return hashlib.sha256(request.url.path.encode() + orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+class CommittingRoute(APIRoute):
+    """A route whose endpoint runs inside one transaction, on one thread, from sign-in to commit."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
+        operation = kwargs.get("operation_id") or endpoint.__name__
+        extra = dict(kwargs.get("openapi_extra") or {})
+        permission = extra.setdefault("x-permission", operation)
+        kwargs["openapi_extra"] = extra
+        if permission != PUBLIC:
+            kwargs["dependencies"] = [*(kwargs.get("dependencies") or []), Security(BEARER)]
+        kwargs["responses"] = {**RESPONSES, **(kwargs.get("responses") or {})}
+        # FastAPI re-makes the route when a router is included: an endpoint that was wrapped stays as it is.
+        if not hasattr(endpoint, "unwrapped"):
+            endpoint = self._wrap(endpoint, str(permission))
+        super().__init__(path, endpoint, **kwargs)
+        endpoint.route = self  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _wrap(endpoint: Callable[..., Any], permission: str) -> Callable[..., Any]:
+        signature = inspect.signature(endpoint, eval_str=True)
+        parameters = list(signature.parameters.values())
+        request_parameter = inspect.Parameter("request_", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
+        rest = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters[1:]]
+
+        def run(*, request_: Request, **arguments: Any) -> Response:
+            moment = Moment.now()
+            with transaction(request_.app.state.engine) as db:
+                call = Call(request_, db, moment)
+                _sign_in(call, permission)
+                _expect_version(call)
+                key = request_.headers.get("idempotency-key") if request_.method == "POST" and call.maybe_actor else None
+                if key:
+                    before = _answered_before(call, key[:200], _request_hash(request_, arguments))
+                    if before is not None:
+                        return before
+                answer = _serialise(run.route, call, endpoint(call, **arguments))  # type: ignore[attr-defined]
+                if key:
+                    kept = {"status": answer.status_code, "body": bytes(answer.body), "etag": answer.headers.get("etag", "")}
+                    db.execute(_KEEP, {**kept, "person": call.actor.id, "key": key[:200]})
+                return answer
+
+        run.__name__ = endpoint.__name__
+        run.__doc__ = endpoint.__doc__
+        run.__signature__ = signature.replace(parameters=[*rest, request_parameter])  # type: ignore[attr-defined]
+        run.unwrapped = endpoint  # type: ignore[attr-defined]
+        return run
+
+
+def stage_router(tag: str, prefix: str = "") -> APIRouter:
+    """A router of the interface; all its routes commit at the edge."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=CommittingRoute)

@@ -1,0 +1,64 @@
+"""Loading a record for reading or for change, with access, locking and versions in one place.
+
+Never says what may be done with it: states and permissions are the stages' rules.
+"""
+
+import uuid
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from hoso.support.access import is_visible, visible_to
+from hoso.support.actors import Actor
+from hoso.support.base import Record
+from hoso.support.clock import Moment
+from hoso.support.errors import NotAllowed, NotFound, Stale
+from hoso.support.organisations import Person
+
+R = TypeVar("R", bound=Record)
+
+
+class OutOfReach(NotAllowed):
+    """The record is the own agency's, but not on the caller's desk."""
+
+    code = "out_of_reach"
+
+
+def _guard(db: Session, actor: Actor, row: R | None) -> R:
+    if row is None or row.agency_id != actor.agency_id:
+        raise NotFound("Không tìm thấy.")
+    if not actor.sees_agency and not is_visible(db, actor, row.id):
+        raise OutOfReach("Anh/chị chưa được phân quyền với hồ sơ, văn bản này. Hỏi văn thư hoặc lãnh đạo đơn vị.")
+    return row
+
+
+def load(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
+    """The record, if the actor may see it. Raises NotFound (other agency, or none), OutOfReach."""
+    return _guard(db, actor, db.get(table, record_id))
+
+
+def load_for_change(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
+    """The record, locked until the transaction ends. Raises NotFound, OutOfReach, Stale (If-Match differs)."""
+    row = db.exec(select(table).where(table.id == record_id).with_for_update().execution_options(populate_existing=True)).first()
+    found = _guard(db, actor, row)
+    expected = db.info.get("if_match")
+    if expected is not None and expected != found.version:
+        changer = db.get(Person, found.changed_by) if found.changed_by else None
+        raise Stale(
+            "Nội dung đã được người khác sửa sau khi anh/chị mở.",
+            changed_by=changer.full_name if changer else None,
+            changed_at=found.changed_at.isoformat(),
+            version=found.version,
+        )
+    db.info["if_match"] = None  # answered once: later loads of the same request are the action's own
+    return found
+
+
+def touch(row: Record, actor: Actor | None, moment: Moment) -> None:
+    """Note who changed the record and when; its ETag changes."""
+    row.version += 1
+    row.changed_at = moment.at
+    row.changed_by = actor.id if actor else None
+
+
+__all__ = ["OutOfReach", "load", "load_for_change", "touch", "visible_to"]

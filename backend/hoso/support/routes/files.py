@@ -1,0 +1,78 @@
+"""Upload and download of bytes."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import File, Form, Path, Response, UploadFile
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+from sqlmodel import select
+
+from hoso.support.errors import Malformed, NotFound
+from hoso.support.files.uploads import take_upload
+from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
+from hoso.support.stored_files import FileUpload, FileUse, StoredFile, may_read_file
+
+router = stage_router("Tệp")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+
+
+class BadRange(Malformed):
+    """The Range header asks for bytes that are not there."""
+
+    code = "bad_range"
+
+
+class UploadedFile(BaseModel):
+    """What the store holds now."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+@router.post("/files", operation_id="uploadFile", status_code=201, openapi_extra=may(SIGNED_IN))
+def upload_file(call: Call, file: Annotated[UploadFile, File()], sha256: Annotated[str | None, Form(max_length=64)] = None) -> UploadedFile:
+    """Take bytes; the same bytes are stored once. Refuses what its content shows to be of a wrong or forbidden type."""
+    limit = call.state.settings.upload_limit
+    taken = take_upload(call.db, call.actor, call.moment, call.state.files, file.file, file.filename or "", sha256, limit)
+    return UploadedFile(sha256=taken.sha256, size=taken.size, media_type=taken.media_type, name=taken.name)
+
+
+def _range(header: str | None, size: int) -> tuple[int, int] | None:
+    found = _RANGE.match((header or "").strip())
+    if not found or found.groups() == ("", ""):
+        return None
+    first, last = found.groups()
+    start = int(first[:18]) if first else max(0, size - int(last[:18]))
+    end = min(int(last[:18]), size - 1) if first and last else size - 1
+    if start > end or start >= size:
+        raise BadRange("Khoảng byte không có trong tệp.", field="Range", size=size)
+    return start, end
+
+
+def _name(call: Call, sha256: str) -> str:
+    used = call.db.exec(select(FileUse.name).where(FileUse.sha256 == sha256, FileUse.agency_id == call.actor.agency_id).limit(1)).first()
+    return used or call.db.exec(select(FileUpload.name).where(FileUpload.sha256 == sha256).limit(1)).first() or sha256
+
+
+@router.get("/files/{sha256}", operation_id="downloadFile", openapi_extra=may(SIGNED_IN), response_class=Response)
+def download_file(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
+    """The bytes, or a Range of them, for whoever may see a record that names them."""
+    row = call.db.get(StoredFile, sha256)
+    if row is None or not may_read_file(call.db, call.actor, sha256):
+        raise NotFound("Không tìm thấy tệp.")
+    wanted = _range(call.request.headers.get("range"), row.size)
+    start, end = wanted or (0, row.size - 1)
+    bytes_: Iterator[bytes] = call.state.files.open(sha256, start, end + 1)
+    headers = {
+        "Accept-Ranges": "bytes", "Content-Length": str(end - start + 1), "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": f"inline; filename=\"{sha256[:12]}\"; filename*=UTF-8''{quote(_name(call, sha256))}",
+        "Content-Security-Policy": "sandbox; default-src 'none'", "ETag": f'"{sha256}"', "Cache-Control": "private, max-age=3600",
+    }  # fmt: skip
+    if wanted:
+        headers["Content-Range"] = f"bytes {start}-{end}/{row.size}"
+    return StreamingResponse(bytes_, 206 if wanted else 200, headers=headers, media_type=row.media_type)

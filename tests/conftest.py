@@ -1,0 +1,99 @@
+"""One PostgreSQL server for the whole run, one database for each test that asks, made from a migrated template.
+
+The suite refuses any database that it did not create.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+from fastapi import FastAPI
+from hoso.main import create_app
+from hoso.support.database import open_engine, transaction
+from hoso.support.migrating import migrate
+from hoso.support.postgres import LocalPostgres
+from hoso.support.reference import load_reference
+from hoso.support.settings import Settings
+
+from tests.people import World, make_world
+
+APP_ROLE = "hoso_app"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The owner's address of a server that only this run knows."""
+    base = Path(tempfile.mkdtemp(prefix="hoso-tests-", dir="/tmp"))
+    base.chmod(0o755)
+    given = os.environ.get("HOSO_TEST_PG_URL")
+    postgres = LocalPostgres(base, durable=False)
+    try:
+        yield given or postgres.start()
+    finally:
+        postgres.stop()
+        shutil.rmtree(base, ignore_errors=True)
+
+
+def url_of(server: str, database: str, role: str | None = None) -> str:
+    """The address of another database of the server, as the owner or as the application's role."""
+    head, _, _ = server.rpartition("/")
+    if role:
+        head = head.split("://", 1)[0] + f"://{role}:application@" + head.rsplit("@", 1)[1]
+    return f"{head}/{database}"
+
+
+@pytest.fixture(scope="session")
+def template(server: str) -> str:
+    """A migrated database with the reference tables, to copy from."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("create database hoso_test_template")
+    owner = url_of(server, "hoso_test_template")
+    migrate(owner, url_of(server, "hoso_test_template", APP_ROLE))
+    engine = open_engine(owner, 1)
+    with transaction(engine) as db:
+        load_reference(db)
+    engine.dispose()
+    return "hoso_test_template"
+
+
+@pytest.fixture
+def database(server: str, template: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The application's address of a fresh database."""
+    name = "hoso_test_" + os.urandom(6).hex()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template}")
+    yield url_of(server, name, APP_ROLE)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def owner_url(server: str, database: str) -> str:
+    """The owner's address of the same database."""
+    return url_of(server, database.rsplit("/", 1)[1])
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path) -> Iterator[FastAPI]:
+    """The application on the fresh database and an empty store."""
+    settings = Settings(database, database, f"file://{tmp_path / 'files'}", tmp_path, {"test": "t" * 48}, demo=True)
+    made = create_app(settings)
+    yield made
+    made.state.engine.dispose()
+
+
+@pytest.fixture
+def world(app: FastAPI) -> World:
+    """Two agencies with a person on each desk, and a client for each person."""
+    return make_world(app)
+
+
+@pytest.fixture
+def anonymous(app: FastAPI) -> httpx.Client:
+    """A client that nobody signed in with."""
+    return World(app, {}, {}).client()

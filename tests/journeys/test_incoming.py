@@ -1,0 +1,115 @@
+"""The way of an incoming document from the clerk to the officer and back to the file."""
+
+import pytest
+
+from tests.people import World
+
+PLAN = {
+    "type_code": "KH", "number": "39", "symbol": "KH-UBND", "issued_on": "2019-02-19", "issuer_name": "UBND tỉnh Thanh Hóa",
+    "abstract": "Công tác văn thư, lưu trữ năm 2019 trên địa bàn tỉnh Thanh Hoá",
+}  # fmt: skip
+
+
+def registered(world: World, **more: object) -> dict:
+    answer = world.as_("vanthu.snv").post("/incoming-documents", json={**PLAN, **more})
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def test_the_whole_way_from_the_register_to_the_end(world: World) -> None:
+    document = registered(world)
+    path = f"/incoming-documents/{document['id']}"
+    assert document["arrival_number"] == 1
+    assert "presentIncoming" in document["allowed_actions"]
+    steps = [
+        ("vanthu.snv", "presentation", {"to_user_id": world.ids["lanhdao.snv"]}, "presented"),
+        ("lanhdao.snv", "direction", {"opinion": "Giao Phòng VTLT chủ trì.", "lead": {"unit_id": world.ids["unit:snv"]}}, "handling"),
+        ("truongphong.snv", "assignments", {"user_id": world.ids["chuyenvien.snv"]}, "handling"),
+        ("chuyenvien.snv", "receipt", None, "handling"),
+        ("chuyenvien.snv", "progress", {"note": "Đang dự thảo kế hoạch."}, "handling"),
+        ("chuyenvien.snv", "completion", {"outcome": "Đã ban hành kế hoạch."}, "completed"),
+    ]
+    for username, act, body, state in steps:
+        answer = world.as_(username).post(f"{path}/{act}", json=body)
+        assert answer.status_code == 200, (act, answer.text)
+        assert answer.json()["state"] == state
+    trail = world.as_("chuyenvien.snv").get("/trail", params={"subject": document["id"]}).json()["items"]
+    assert [e["tag"] for e in trail] == [
+        "incoming:registered", "incoming:presented", "incoming:directed", "incoming:assigned", "incoming:acknowledged",
+        "incoming:progressed", "incoming:completed",
+    ]  # fmt: skip
+
+
+def test_a_twin_is_refused_until_the_clerk_confirms(world: World) -> None:
+    first = registered(world)
+    answer = world.as_("vanthu.snv").post("/incoming-documents", json=PLAN)
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "possible_duplicate"
+    assert answer.json()["twin_id"] == first["id"]
+    assert registered(world, duplicate_confirmed=True)["arrival_number"] == 2
+
+
+def test_the_neighbour_agency_finds_nothing(world: World) -> None:
+    document = registered(world)
+    neighbour = world.as_("vanthu.stc")
+    assert neighbour.get(f"/incoming-documents/{document['id']}").status_code == 404
+    assert neighbour.get("/trail", params={"subject": document["id"]}).status_code == 404
+    assert neighbour.get("/incoming-documents").json()["items"] == []
+    assert neighbour.get("/search", params={"q": "ke hoach"}).json()["items"] == []
+
+
+def test_an_officer_who_is_not_named_gets_a_reason(world: World) -> None:
+    document = registered(world)
+    answer = world.as_("chuyenvien.snv").get(f"/incoming-documents/{document['id']}")
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "out_of_reach"
+
+
+def test_a_stale_save_says_who_changed_it(world: World) -> None:
+    document = registered(world)
+    path = f"/incoming-documents/{document['id']}"
+    body = {"reason": "Gõ nhầm trích yếu", "abstract": "Trích yếu đã sửa"}
+    clerk = world.as_("vanthu.snv")
+    assert clerk.patch(path, json=body, headers={"If-Match": '"1"'}).status_code == 200
+    answer = clerk.patch(path, json={**body, "abstract": "Khác"}, headers={"If-Match": '"1"'})
+    assert answer.status_code == 412
+    assert answer.json()["changed_by"] == "Nguyễn vanthu.snv"
+
+
+def test_the_same_idempotency_key_registers_once(world: World) -> None:
+    clerk = world.as_("vanthu.snv")
+    first = clerk.post("/incoming-documents", json=PLAN, headers={"Idempotency-Key": "k"})
+    again = clerk.post("/incoming-documents", json=PLAN, headers={"Idempotency-Key": "k"})
+    other = clerk.post("/incoming-documents", json={**PLAN, "abstract": "Khác"}, headers={"Idempotency-Key": "k"})
+    assert first.json() == again.json()
+    assert other.status_code == 409
+    assert len(clerk.get("/incoming-documents").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("secrecy", ["Mật", "Tối mật", "Tuyệt mật"])
+def test_a_state_secret_is_refused_and_nothing_is_kept(world: World, secrecy: str) -> None:
+    answer = world.as_("vanthu.snv").post("/incoming-documents", json={**PLAN, "secrecy": secrecy})
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "state_secret"
+    assert world.as_("vanthu.snv").get("/incoming-documents").json()["items"] == []
+
+
+@pytest.mark.parametrize("q", ["ke hoach van thu luu tru thanh hoa", "39/KH-UBND", '"văn thư, lưu trữ"', "Kế hoạch", "thanh ho"])
+def test_the_plan_is_found_at_once(world: World, q: str) -> None:
+    document = registered(world)
+    items = world.as_("vanthu.snv").get("/search", params={"q": q}).json()["items"]
+    assert [i["id"] for i in items] == [document["id"]]
+
+
+@pytest.mark.parametrize("q", ["kế hoách", "40/KH-UBND", '"lưu trữ văn thư"'])
+def test_what_is_typed_otherwise_is_not_found(world: World, q: str) -> None:
+    registered(world)
+    assert world.as_("vanthu.snv").get("/search", params={"q": q}).json()["items"] == []
+
+
+def test_the_paper_that_follows_gets_no_second_number(world: World) -> None:
+    document = registered(world, channel="electronic")
+    answer = world.as_("vanthu.snv").post(f"/incoming-documents/{document['id']}/paper-copy", json={"received_on": "2026-01-02"})
+    assert answer.status_code == 200
+    assert answer.json()["arrival_number"] == 1
+    assert answer.json()["paper_received_on"] == "2026-01-02"
