@@ -56,7 +56,9 @@ def _desk(actor: Actor, desk: str) -> Any:
 
 
 def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[Any]:
-    equal: tuple[tuple[Any, Any], ...] = ((Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Incoming.register_id, f.register_id))
+    equal: tuple[tuple[Any, Any], ...] = (
+        (Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Incoming.register_id, f.register_id),
+    )  # fmt: skip
     for column, value in equal:
         if value is not None:
             wanted = wanted.where(col(column) == value)

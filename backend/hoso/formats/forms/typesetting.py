@@ -18,7 +18,7 @@ from hoso.formats.forms.texts import clean
 
 HERE = Path(__file__).parent
 
-Data: TypeAlias = "str | int | float | bool | None | list[Data] | dict[str, Data]"
+Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
 
 
 @dataclass(frozen=True, slots=True)

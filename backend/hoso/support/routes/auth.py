@@ -19,7 +19,7 @@ class TokenAnswer(BaseModel):
     """A short access token (Bearer) and the refresh token that rotates."""
 
     access_token: str
-    token_type: str = "bearer"
+    token_type: str = "bearer"  # noqa: S105 the OAuth2 token type
     expires_in: int
     refresh_token: str
 
