@@ -31,9 +31,9 @@ def server() -> Iterator[str]:
     base = Path(tempfile.mkdtemp(prefix="hoso-tests-", dir="/tmp"))
     base.chmod(0o755)
     given = os.environ.get("HOSO_TEST_PG_URL")
-    postgres = LocalPostgres(base, durable=False)
+    postgres = LocalPostgres(durable=False)
     try:
-        yield given or postgres.start()
+        yield given or postgres.start(base)
     finally:
         postgres.stop()
         shutil.rmtree(base, ignore_errors=True)

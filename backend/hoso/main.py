@@ -21,6 +21,7 @@ from hoso.support.errors import Refusal
 from hoso.support.files import open_store
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
 from hoso.support.settings import Settings, load_settings
+from hoso.support.signatures import KeyStore
 
 PREFIX = "/api/v1"
 ROUTERS = [
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     app.state.settings = settings or load_settings()
     app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
+    app.state.keys = state.get("keys") or KeyStore(app.state.settings.data_dir / "keys")
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.add_exception_handler(Refusal, refusal_answer)  # type: ignore[arg-type]

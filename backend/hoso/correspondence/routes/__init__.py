@@ -1,5 +1,5 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.correspondence.routes import incoming
+from hoso.correspondence.routes import incoming, outgoing
 
-ROUTERS = [incoming.router]
+ROUTERS = [incoming.router, outgoing.router]

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pikepdf
+
 from hoso.formats.forms.columns import FormHeads, form_heads
-from hoso.formats.forms.tables import Cell, check_rows, table_data
+from hoso.formats.forms.tables import Cell, check_rows, long_rows, table_data
 from hoso.formats.forms.texts import BLANK, short_day
 from hoso.formats.forms.typesetting import Data, Typeset, typeset
 
@@ -57,56 +58,64 @@ def print_register(book: RegisterBook) -> bytes:
     """PDF, A4 landscape; the cover bears no number, the first page of the table is page 1."""
     heads = book.heads
     check_rows(heads, book.rows)
-    return _joined([part.pdf for part in _parts(book, heads)])
+    return _joined([*_parts(book, heads)])
 
 
-def _parts(book: RegisterBook, heads: FormHeads) -> Iterator[Typeset]:
+def _parts(book: RegisterBook, heads: FormHeads) -> Iterator[bytes]:
     start, first_page = 0, 1
     while True:
         rows = book.rows[start : start + PART_ROWS]
+        table = table_data(heads, rows, PAGE_MM)
+        cover = _cover(book, heads) if start == 0 else None
         last = start + len(rows) >= len(book.rows)
-        part = _set(book, heads, rows, cover=start == 0, first_page=first_page, measure=not last)
+        part = _set(book, heads, table, cover, first_page, measure=not last)
         if last:
-            yield part
+            yield part.pdf
             return
-        covers = 1 if start == 0 else 0
-        taken, pages = _whole_pages(part.row_pages)
-        yield Typeset(_first_pages(part.pdf, pages) if pages else part.pdf)
-        first_page += (pages or _page_count(part.pdf)) - covers
+        taken, pages = _whole_pages(part.row_pages, long_rows(table))
+        pdf = _first_pages(part.pdf, pages) if pages else part.pdf
+        yield pdf
+        first_page += _page_count(pdf) - (1 if cover else 0)
         start += taken
 
 
-def _whole_pages(row_pages: Sequence[int]) -> tuple[int, int]:
-    """How many rows, on how many pages, make full pages only: the cut is where a page begins with a row that begins.
+def _whole_pages(row_pages: Sequence[int], long: Sequence[bool]) -> tuple[int, int]:
+    """How many rows, on how many pages, make full pages only: the cut is before a row that opens a page.
 
-    (all rows, 0) when no such page is found.
+    The row before must be one that is never cut itself, or its end would stand on the dropped page.
+    (all rows, 0) when there is no such place.
     """
     for at in range(len(row_pages) - 1, 0, -1):
-        before, page = row_pages[at - 1], row_pages[at]
-        # A jump over a page is a row that was cut over pages: its end stands on the same page as the next row.
-        if page == before + 1 and row_pages.count(before) > 1:
-            return at, page - 1
+        if row_pages[at] != row_pages[at - 1] and not long[at - 1]:
+            return at, row_pages[at] - 1
     return len(row_pages), 0
 
 
+def _cover(book: RegisterBook, heads: FormHeads) -> dict[str, Data]:
+    return {
+        "superior": book.superior,
+        "agency": book.agency,
+        "title": heads.title,
+        "year": f"Năm: {book.year}",
+        "lines": [*cover_lines(book)],
+        "volume": f"Quyển số: {book.volume or BLANK}",
+    }
+
+
 def _set(
-    book: RegisterBook, heads: FormHeads, rows: Sequence[Sequence[Cell]], *, cover: bool, first_page: int, measure: bool
+    book: RegisterBook,
+    heads: FormHeads,
+    table: dict[str, Data],
+    cover: dict[str, Data] | None,
+    first_page: int,
+    *,
+    measure: bool,
 ) -> Typeset:
-    front: Data = None
-    if cover:
-        front = {
-            "superior": book.superior,
-            "agency": book.agency,
-            "title": heads.title,
-            "year": f"Năm: {book.year}",
-            "lines": [*cover_lines(book)],
-            "volume": f"Quyển số: {book.volume or BLANK}",
-        }
     data: dict[str, Data] = {
         "title": f"{heads.title} năm {book.year}",
-        "cover": front,
+        "cover": cover,
         "first_page": first_page,
-        "table": table_data(heads, rows, PAGE_MM),
+        "table": table,
     }
     return typeset("register", data, rows=measure, tagged=False)
 

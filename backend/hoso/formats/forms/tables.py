@@ -81,6 +81,13 @@ def table_data(heads: FormHeads, rows: Sequence[Sequence[Cell]], page_mm: float)
     }
 
 
+def long_rows(table: dict[str, Data]) -> list[bool]:
+    """For each row of `table_data`, whether it may be cut at the end of a page."""
+    rows = table["rows"]
+    assert isinstance(rows, list)
+    return [isinstance(row, dict) and bool(row["long"]) for row in rows]
+
+
 def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Data]:
     cells = [clean(str(cell)) for cell in row]
     lines = max(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import typst
+
 from hoso.formats.forms.texts import clean
 
 HERE = Path(__file__).parent

@@ -1,0 +1,50 @@
+"""Revise a draft; any change after a check voids the checks (Đ11.2)."""
+
+import uuid
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, ToWhom, set_facts, set_recipients
+from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
+from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, name_files, outgoing_for, void_reviews
+from hoso.correspondence.tables import Document, Recipient
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.records import touch
+from hoso.support.states import require_task
+from hoso.support.text import FilledLine
+from hoso.support.trail import record
+
+
+class ReviseOutgoing(OutgoingFacts):
+    """What changes; absent fields stay. A new main file is a new version, the former stays as a draft."""
+
+    type_code: Annotated[FilledLine, Field(max_length=10)] | None = None
+    abstract: Annotated[FilledLine, Field(max_length=500)] | None = None
+    recipients: Annotated[list[ToWhom], Field(min_length=1, max_length=500)] | None = None
+
+
+def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: ReviseOutgoing, moment: Moment) -> Document:
+    """The revised draft. Raises NotYourTask, StateSecret, UnknownType, UnknownFile, WrongState."""
+    document, outgoing = outgoing_for(db, actor, document_id, "reviseOutgoing")
+    mine = actor.id in (outgoing.drafter_id, outgoing.proposed_signer_id) or outgoing.drafting_unit_id in actor.headed_unit_ids
+    require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
+    refuse_secrets(command.secrecy)
+    if command.type_code:
+        document.type_code, document.type_name = command.type_code, named_type(db, command.type_code, command.type_name)
+    if command.abstract:
+        document.abstract = command.abstract
+    set_facts(db, actor, document, outgoing, command)
+    if command.recipients:
+        db.execute(delete(Recipient).where(col(Recipient.document_id) == document.id))
+        set_recipients(db, actor, document, command.recipients)
+    name_files(db, actor, document, command.files)
+    voided = void_reviews(db, document, moment)
+    document.state = "draft"
+    touch(document, actor, moment)
+    make_outgoing_findable(db, document, moment)
+    record(db, actor, moment, "outgoing:revised", document.id, {"voided_reviews": voided, **command.model_dump(mode="json", exclude_unset=True)})
+    return document

@@ -1,0 +1,57 @@
+"""Void a number before issue and handling; its row stays and it is never given again (Đ15, Đ22)."""
+
+import uuid
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from hoso.correspondence.actions.outgoing_desk import void_reviews
+from hoso.correspondence.tables import Document, DocumentFile, Incoming, Outgoing, RegisterEntry
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.errors import NotFound, RuleBroken
+from hoso.support.records import load_for_change, touch
+from hoso.support.text import FilledText
+from hoso.support.trail import record
+
+
+class NumberInUse(RuleBroken):
+    """The document was issued or is being handled: its number stays."""
+
+    code = "number_in_use"
+
+
+class VoidNumber(BaseModel):
+    """Why."""
+
+    model_config = {"extra": "forbid"}
+    reason: Annotated[FilledText, Field(min_length=10, max_length=500)]
+
+
+def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNumber, moment: Moment) -> RegisterEntry:
+    """The void entry. Raises NotFound, NumberInUse."""
+    entry = db.exec(select(RegisterEntry).where(RegisterEntry.id == entry_id).with_for_update()).first()
+    if entry is None or entry.agency_id != actor.agency_id:
+        raise NotFound("Không tìm thấy số này trong sổ của cơ quan.")
+    document = load_for_change(db, actor, Document, entry.document_id)
+    voidable = {"incoming": ("registered",), "outgoing": ("signed", "sealed")}.get(document.kind, ())
+    if entry.state == "void" or document.state not in voidable:
+        raise NumberInUse("Số đã hủy, hoặc văn bản đã phát hành, đang giải quyết: không hủy số được.")
+    entry.state, entry.void_reason, entry.voided_at = "void", command.reason, moment.at
+    if document.kind == "incoming":
+        document.state = "returned"
+        incoming = db.get_one(Incoming, document.id)
+        incoming.completed_at = None
+    else:
+        outgoing = db.get_one(Outgoing, document.id)
+        outgoing.register_entry_id = outgoing.signed_by = outgoing.signed_at = outgoing.sealed_by = outgoing.sealed_at = None
+        document.number = document.symbol = document.document_identifier = ""
+        document.issued_on, document.state = None, "draft"
+        void_reviews(db, document, moment)
+        signed = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role) == "signed")
+        db.execute(signed.values(role="evidence"))
+    touch(document, actor, moment)
+    record(db, actor, moment, "number:voided", document.id, {"number": entry.number, "reason": command.reason})
+    return entry

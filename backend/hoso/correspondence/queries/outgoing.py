@@ -1,0 +1,118 @@
+"""Outgoing documents as lists and as one record."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, cast, exists, select
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlmodel import Session, col
+
+from hoso.correspondence.rules import ASPECT_OF_STATE, is_allowed
+from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEntry, Review
+from hoso.support.access import visible_to
+from hoso.support.actors import Actor
+from hoso.support.organisations import Person
+from hoso.support.picking import pick
+from hoso.support.search import SearchEntry, as_query
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFilter:
+    """The filters of the list; None leaves out."""
+
+    q: str | None = None
+    state: str | None = None
+    type_code: str | None = None
+    recipient: str | None = None
+    urgency: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    due_before: date | None = None
+    unit_id: uuid.UUID | None = None
+    register_id: uuid.UUID | None = None
+
+
+ROW: tuple[Any, ...] = (
+    Document.id, Document.state, Document.type_code, Document.type_name, Document.number, Document.symbol, Document.issued_on, Document.abstract,
+    Document.urgency, Document.due_on, Document.signer_name, Document.medium, Outgoing.dispatched_on, Document.created_at,
+)  # fmt: skip
+NAMES = tuple(str(c.key) for c in ROW)
+
+
+def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[Any]:
+    equal = ((Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Outgoing.drafting_unit_id, f.unit_id))
+    for column, value in equal:
+        if value is not None:
+            wanted = wanted.where(col(column) == value)
+    if f.recipient:
+        named = exists().where(col(Recipient.document_id) == col(Document.id), col(Recipient.name).icontains(f.recipient, autoescape=True))
+        wanted = wanted.where(named)
+    if f.from_on:
+        wanted = wanted.where(col(Document.issued_on) >= f.from_on)
+    if f.to_on:
+        wanted = wanted.where(col(Document.issued_on) <= f.to_on)
+    if f.due_before:
+        wanted = wanted.where(col(Document.due_on) < f.due_before)
+    if f.register_id:
+        entered = exists().where(col(RegisterEntry.document_id) == col(Document.id), col(RegisterEntry.register_id) == f.register_id)
+        wanted = wanted.where(entered)
+    if f.q and (query := as_query(f.q)):
+        words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
+        hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
+        wanted = wanted.where(col(Document.id).in_(hit))
+    return wanted
+
+
+def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
+    """Rows that the actor may see, newest first (`limit` + 1 of them)."""
+    wanted = pick(*ROW).join(Outgoing, col(Outgoing.id) == col(Document.id))
+    wanted = _filtered(wanted.where(visible_to(actor, Document), col(Document.kind) == "outgoing"), actor, f)
+    if before:
+        wanted = wanted.where(col(Document.id) < before)
+    rows = db.execute(wanted.order_by(col(Document.id).desc()).limit(limit + 1))
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+def reviews_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The checks, oldest first, voided ones too."""
+    wanted = select(Review, Person.full_name).join(Person, col(Person.id) == col(Review.by))  # type: ignore[call-overload]
+    rows = db.execute(wanted.where(col(Review.document_id) == document_id).order_by(col(Review.at)))
+    return [
+        {"id": r.id, "aspect": r.aspect, "verdict": r.verdict, "note": r.note, "by": r.by, "full_name": name, "at": r.at, "voided_at": r.voided_at}
+        for r, name in rows
+    ]
+
+
+def recipient_states(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Each recipient and how far the document came there."""
+    wanted = select(Recipient).where(col(Recipient.document_id) == document_id).order_by(col(Recipient.ordinal))
+    return [
+        {"id": r.id, "name": r.name, "purpose": r.purpose, "state": r.state, "state_note": r.state_note, "state_at": r.state_at,
+         "agency_id": r.to_agency_id, "unit_id": r.to_unit_id, "user_id": r.to_person_id}
+        for r in db.execute(wanted).scalars()
+    ]  # fmt: skip
+
+
+def outgoing_actions(actor: Actor, document: Document, outgoing: Outgoing, may_sign: bool) -> tuple[list[str], dict[str, str]]:
+    """(allowed operations, why a shown one is not). The same relations as the actions check."""
+    state = document.state
+    heads = outgoing.drafting_unit_id in actor.headed_unit_ids
+    signatory = may_sign and (outgoing.proposed_signer_id in (None, actor.id) or actor.is_head)
+    checker = {"content": heads, "form": "vanthu" in actor.roles, "approval": signatory}
+    relation = {
+        "reviseOutgoing": actor.id in (outgoing.drafter_id, outgoing.proposed_signer_id) or heads,
+        "reviewOutgoing": checker.get(ASPECT_OF_STATE.get(state, ""), False),
+        "signOutgoing": signatory,
+        "numberOutgoing": outgoing.register_entry_id is None,
+        "sealOutgoing": outgoing.signed_at is not None,
+    }
+    operations = (*relation, "issueOutgoing", "recallOutgoing")
+    allowed = [op for op in operations if actor.may(op) and is_allowed("outgoing", state, op) and relation.get(op, True)]
+    why_not: dict[str, str] = {}
+    if actor.may("signOutgoing") and "signOutgoing" not in allowed and state in ASPECT_OF_STATE:
+        why_not["signOutgoing"] = "Ký được khi dự thảo đã duyệt nội dung, thể thức và phê duyệt."
+    if actor.may("issueOutgoing") and "issueOutgoing" not in allowed and state in (*ASPECT_OF_STATE, "approved"):
+        why_not["issueOutgoing"] = "Phát hành được khi người có thẩm quyền đã ký."
+    return allowed, why_not

@@ -1,0 +1,198 @@
+"""HTTP of văn bản đi."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from hoso.correspondence.actions.draft_outgoing import DraftOutgoing, draft_outgoing
+from hoso.correspondence.actions.issue_outgoing import issue_outgoing
+from hoso.correspondence.actions.number_outgoing import number_outgoing
+from hoso.correspondence.actions.outgoing_desk import authorities_of
+from hoso.correspondence.actions.recall_outgoing import RecallOutgoing, recall_outgoing
+from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_outgoing
+from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
+from hoso.correspondence.actions.seal_outgoing import seal_outgoing
+from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
+from hoso.correspondence.queries.incoming import files_of, links_of
+from hoso.correspondence.queries.outgoing import OutgoingFilter, outgoing_actions, outgoing_rows, recipient_states, reviews_of
+from hoso.correspondence.routes.incoming import FileItem
+from hoso.correspondence.tables import Document, Outgoing
+from hoso.formats.fonts import FONTS
+from hoso.support.errors import NotFound
+from hoso.support.http.edge import Call, stage_router
+from hoso.support.paging import BadCursor, from_cursor, to_cursor
+from hoso.support.records import load
+
+router = stage_router("Văn bản đi", "/outgoing-documents")
+Short = Annotated[str | None, Query(max_length=200)]
+
+
+class OutgoingItem(BaseModel):
+    """A row of the list."""
+
+    id: uuid.UUID
+    state: str
+    type_code: str
+    type_name: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    abstract: str
+    urgency: str
+    due_on: date | None
+    signer_name: str
+    medium: str
+    dispatched_on: date | None
+    created_at: datetime
+
+
+class OutgoingPage(BaseModel):
+    """Rows, newest first."""
+
+    items: list[OutgoingItem]
+    next_cursor: str | None = None
+
+
+class SignerFacts(BaseModel):
+    """Who signed, as printed."""
+
+    full_name: str
+    position: str
+
+
+class OutgoingAnswer(BaseModel):
+    """One outgoing document with its checks, recipients, files, links and what the caller may do now."""
+
+    id: uuid.UUID
+    state: str
+    version: int
+    allowed_actions: list[str]
+    why_not: dict[str, str]
+    type_code: str
+    type_name: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    abstract: str
+    page_count: int
+    urgency: str
+    secrecy: str
+    medium: str
+    language: str
+    description: str
+    document_identifier: str
+    due_on: date | None
+    frozen_at: datetime | None
+    created_at: datetime
+    drafter_id: uuid.UUID
+    drafting_unit_id: uuid.UUID | None
+    issuing_body: str
+    field_code: str
+    proposed_signer_id: uuid.UUID | None
+    retained_copy_unit: str
+    issued_amount: int
+    register_entry_id: uuid.UUID | None
+    signed_at: datetime | None
+    capacity: str
+    sealed_at: datetime | None
+    dispatched_on: date | None
+    recalled_at: datetime | None
+    recall_reason: str
+    signer: SignerFacts | None
+    recipients: list[dict[str, Any]]
+    reviews: list[dict[str, Any]]
+    files: list[FileItem]
+    links: list[dict[str, Any]]
+
+
+def _answer(call: Call, document: Document) -> OutgoingAnswer:
+    call.db.flush()
+    outgoing = call.db.get(Outgoing, document.id)
+    if outgoing is None:
+        raise NotFound("Không tìm thấy văn bản đi.")
+    may_sign = bool(authorities_of(call.db, call.actor.id, call.moment))
+    allowed, why_not = outgoing_actions(call.actor, document, outgoing, may_sign)
+    signer = SignerFacts(full_name=document.signer_name, position=document.signer_position) if document.signer_name else None
+    return OutgoingAnswer.model_validate({
+        **outgoing.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "signer": signer,
+        "recipients": recipient_states(call.db, document.id), "reviews": reviews_of(call.db, document.id),
+        "files": files_of(call.db, document.id), "links": links_of(call.db, document.id),
+    })  # fmt: skip
+
+
+@router.post("", operation_id="draftOutgoing", status_code=201)
+def draft_outgoing_route(call: Call, command: DraftOutgoing) -> OutgoingAnswer:
+    """Soạn dự thảo."""
+    return _answer(call, draft_outgoing(call.db, call.actor, command, call.moment))
+
+
+@router.get("", operation_id="listOutgoing")
+def list_outgoing(
+    call: Call, q: Short = None, state: Annotated[str | None, Query(max_length=30)] = None,
+    type_code: Annotated[str | None, Query(max_length=10)] = None, recipient: Short = None,
+    urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
+    to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> OutgoingPage:  # fmt: skip
+    """Văn bản đi that the caller may see, newest first."""
+    wanted = OutgoingFilter(q, state, type_code, recipient, urgency, from_, to, due_before, unit_id, register_id)
+    keys = from_cursor(cursor, 1)
+    try:
+        before = uuid.UUID(str(keys[0])) if keys else None
+    except ValueError as error:
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
+    rows = outgoing_rows(call.db, call.actor, wanted, limit, before)
+    more = to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
+    return {"items": rows[:limit], "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
+
+
+@router.get("/{document_id}", operation_id="getOutgoing")
+def get_outgoing(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
+    """One văn bản đi, with each recipient's state."""
+    return _answer(call, load(call.db, call.actor, Document, document_id))
+
+
+@router.patch("/{document_id}", operation_id="reviseOutgoing")
+def revise_outgoing_route(call: Call, document_id: uuid.UUID, command: ReviseOutgoing) -> OutgoingAnswer:
+    """Sửa dự thảo."""
+    return _answer(call, revise_outgoing(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/reviews", operation_id="reviewOutgoing", status_code=201)
+def review_outgoing_route(call: Call, document_id: uuid.UUID, command: ReviewOutgoing) -> OutgoingAnswer:
+    """Kiểm tra nội dung, thể thức, phê duyệt."""
+    return _answer(call, review_outgoing(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/signature", operation_id="signOutgoing")
+def sign_outgoing_route(call: Call, document_id: uuid.UUID, command: SignOutgoing) -> OutgoingAnswer:
+    """Ký; văn bản điện tử được cấp số, ngày trước chữ ký."""
+    state = call.state
+    return _answer(call, sign_outgoing(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS))
+
+
+@router.post("/{document_id}/number", operation_id="numberOutgoing")
+def number_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
+    """Cấp số, ngày cho văn bản giấy."""
+    return _answer(call, number_outgoing(call.db, call.actor, document_id, call.moment))
+
+
+@router.post("/{document_id}/seal", operation_id="sealOutgoing")
+def seal_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
+    """Đóng dấu, ký số của cơ quan."""
+    return _answer(call, seal_outgoing(call.db, call.actor, document_id, call.moment, call.state.files, call.state.keys, FONTS))
+
+
+@router.post("/{document_id}/issue", operation_id="issueOutgoing")
+def issue_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
+    """Phát hành."""
+    return _answer(call, issue_outgoing(call.db, call.actor, document_id, call.moment, call.state.files, call.state.keys, FONTS))
+
+
+@router.post("/{document_id}/recall", operation_id="recallOutgoing")
+def recall_outgoing_route(call: Call, document_id: uuid.UUID, command: RecallOutgoing) -> OutgoingAnswer:
+    """Thu hồi."""
+    return _answer(call, recall_outgoing(call.db, call.actor, document_id, command, call.moment))
