@@ -1,0 +1,116 @@
+"""Numbers under pressure: many clerks at once, rollbacks, the turn of the year, a power cut."""
+
+import contextlib
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import httpx
+import psycopg
+import pytest
+from fastapi import FastAPI
+from hoso.correspondence.actions.facts import RegisterIncoming
+from hoso.correspondence.actions.register_incoming import register_incoming
+from hoso.support.actors import load_actor
+from hoso.support.clock import Moment
+from hoso.support.database import open_engine, transaction
+
+from tests.people import PASSWORD, World
+from tests.servers import two_api_processes
+
+COMMAND = {"type_code": "CV", "issuer_name": "UBND tỉnh", "abstract": "Văn bản thử"}
+
+
+class _Undo(Exception):
+    pass
+
+
+def _numbers(url: str) -> list[tuple[int, int]]:
+    with psycopg.connect(url) as connection:
+        return connection.execute("select r.year, e.number from register_entry e join register r on r.id = e.register_id order by 1, 2").fetchall()
+
+
+def _register(world: World, engine: object, moment: Moment, fail: bool) -> None:
+    with transaction(engine) as db:  # type: ignore[arg-type]
+        actor = load_actor(db, uuid.UUID(world.ids["vanthu.snv"]), moment.today)
+        assert actor is not None
+        register_incoming(db, actor, RegisterIncoming.model_validate(COMMAND), moment)
+        if fail:
+            raise _Undo
+
+
+def test_rollbacks_at_the_turn_of_the_year_leave_no_gap_and_no_duplicate(world: World, app: FastAPI, owner_url: str) -> None:
+    """Half of the transactions roll back; 23:59 and 00:30 of Hà Nội are two registers though both are 31 December in UTC."""
+    engine = open_engine(app.state.settings.database_url, 16)
+    evening, night = Moment.on(date(2026, 12, 31), 23, 59), Moment.on(date(2027, 1, 1), 0, 30)
+
+    def one(index: int) -> None:
+        moment = evening if index % 4 < 2 else night
+        with contextlib.suppress(_Undo):
+            _register(world, engine, moment, fail=index % 2 == 1)
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(one, range(80)))
+    engine.dispose()
+    assert _numbers(owner_url) == [(2026, n) for n in range(1, 21)] + [(2027, n) for n in range(1, 21)]
+
+
+def test_fifty_clerks_through_two_processes_get_fifty_numbers(world: World, app: FastAPI, owner_url: str) -> None:
+    with two_api_processes(app) as bases:
+        token = httpx.post(f"{bases[0]}/auth/token", data={"username": "vanthu.snv", "password": PASSWORD}).json()["access_token"]
+        headers = {"Authorization": f"Bearer {token}"}
+
+        def one(index: int) -> int:
+            answer = httpx.post(f"{bases[index % 2]}/incoming-documents", json=COMMAND, headers=headers, timeout=60)
+            assert answer.status_code == 201, answer.text
+            return int(answer.json()["arrival_number"])
+
+        with ThreadPoolExecutor(50) as pool:
+            given = sorted(pool.map(one, range(100)))
+    assert given == list(range(1, 101))
+    assert len(_numbers(owner_url)) == 100
+
+
+def test_a_killed_process_loses_nothing_that_it_acknowledged(world: World, app: FastAPI, owner_url: str) -> None:
+    acknowledged: list[str] = []
+    with two_api_processes(app) as bases:
+        token = httpx.post(f"{bases[0]}/auth/token", data={"username": "vanthu.snv", "password": PASSWORD}).json()["access_token"]
+        headers = {"Authorization": f"Bearer {token}"}
+
+        def clerk() -> None:
+            with httpx.Client(headers=headers, timeout=20) as client:
+                for _ in range(500):
+                    try:
+                        answer = client.post(f"{bases[0]}/incoming-documents", json=COMMAND)
+                    except httpx.HTTPError:
+                        return
+                    if answer.status_code == 201:
+                        acknowledged.append(answer.json()["id"])
+
+        threads = [threading.Thread(target=clerk) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        while len(acknowledged) < 20:
+            pass
+        two_api_processes.kill_first()
+        for thread in threads:
+            thread.join()
+    with psycopg.connect(owner_url) as connection:
+        kept = {str(row[0]) for row in connection.execute("select id from document")}
+    assert set(acknowledged) <= kept
+    numbers = [n for _, n in _numbers(owner_url)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("clients", [100])
+def test_more_clients_than_connections_all_finish(world: World, app: FastAPI, clients: int) -> None:
+    """Threads that outnumber connections would wait for each other for ever."""
+    with two_api_processes(app, HOSO_POOL_SIZE="4", HOSO_THREADS="40") as bases:
+        token = httpx.post(f"{bases[0]}/auth/token", data={"username": "vanthu.snv", "password": PASSWORD}).json()["access_token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        with ThreadPoolExecutor(clients) as pool:
+            answers = list(pool.map(lambda _: httpx.get(f"{bases[0]}/incoming-documents", headers=headers, timeout=60).status_code, range(clients)))
+    assert answers == [200] * clients
+
+
