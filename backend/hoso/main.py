@@ -14,7 +14,9 @@ from psycopg.errors import DiskFull
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from starlette.exceptions import HTTPException
 
+import hoso.agency_archive.routes
 import hoso.correspondence.routes
+import hoso.dossiers.routes
 import hoso.support.routes
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
@@ -27,6 +29,8 @@ PREFIX = "/api/v1"
 ROUTERS = [
     *hoso.support.routes.ROUTERS,
     *hoso.correspondence.routes.ROUTERS,
+    hoso.dossiers.routes.router,
+    hoso.agency_archive.routes.router,
 ]
 
 

@@ -40,9 +40,7 @@ def write_register(book: RegisterBook) -> bytes:
             "strings_to_numbers": False,
         },
     )
-    workbook.set_properties(
-        {"title": clean(f"{heads.title} năm {book.year}"), "created": datetime.combine(book.in_force_on, time())}
-    )
+    workbook.set_properties({"title": clean(f"{heads.title} năm {book.year}"), "created": datetime.combine(book.in_force_on, time())})
     sheet = workbook.add_worksheet("Sổ đăng ký")
     _page(sheet, heads)
     first = _titles(workbook, sheet, book, heads)
@@ -91,9 +89,7 @@ def _heads(workbook: Workbook, sheet: Worksheet, heads: FormHeads, row: int) -> 
         sheet.write_string(row + 1, column, f"({column + 1})", plain)
 
 
-def _rows(
-    workbook: Workbook, sheet: Worksheet, heads: FormHeads, rows: Sequence[Sequence[Cell]], first: int
-) -> None:
+def _rows(workbook: Workbook, sheet: Worksheet, heads: FormHeads, rows: Sequence[Sequence[Cell]], first: int) -> None:
     styles = [_cell_styles(workbook, align) for _, align in layout_of(heads)]
     for row, cells in enumerate(rows, start=first):
         for column, cell in enumerate(cells):

@@ -97,19 +97,18 @@ def _lines(handover: Handover) -> list[Data]:
     return [
         _line("1. Tên khối tài liệu giao nộp:", handover.records),
         _line("2. Thời gian của hồ sơ, tài liệu:", handover.period),
-        _line("3. Số lượng tài liệu:", " "),
-        _line("a) Đối với hồ sơ, tài liệu giấy", " "),
+        _line("3. Số lượng tài liệu:"),
+        _line("a) Đối với hồ sơ, tài liệu giấy"),
         _line("- Tổng số hộp (cặp):", str(paper.boxes)),
-        _line(
-            "- Tổng số hồ sơ (đơn vị bảo quản):", f"{paper.dossiers}. Quy ra mét giá: {paper.metres} mét."
-        ),
-        _line("b) Đối với hồ sơ, tài liệu điện tử", " "),
+        _line("- Tổng số hồ sơ (đơn vị bảo quản):", f"{paper.dossiers}. Quy ra mét giá: {paper.metres} mét."),
+        _line("b) Đối với hồ sơ, tài liệu điện tử"),
         _line("- Tổng số hồ sơ:", str(electronic.dossiers)),
         _line("- Tổng số tệp tin trong hồ sơ:", str(electronic.files)),
         _line("4. Tình trạng tài liệu giao nộp:", handover.condition),
-        _line("5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo.", " "),
+        _line("5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo."),
     ]
 
 
-def _line(label: str, value: str) -> dict[str, Data]:
+def _line(label: str, value: str | None = None) -> dict[str, Data]:
+    """Without a value a line of its own; with an empty one a dotted line."""
     return {"label": label, "value": value}

@@ -100,9 +100,7 @@ def _leader(opinion: LeaderOpinion) -> list[Data]:
     everyone = [*opinion.leading, *opinion.coordinating]
     return [
         _line("Giao đơn vị, cá nhân chủ trì", _names(opinion.leading)),
-        _line(
-            "Giao các đơn vị, cá nhân tham gia phối hợp giải quyết văn bản đến (nếu có)", _names(opinion.coordinating)
-        ),
+        _line("Giao các đơn vị, cá nhân tham gia phối hợp giải quyết văn bản đến (nếu có)", _names(opinion.coordinating)),
         _line("Thời hạn giải quyết đối với mỗi đơn vị, cá nhân (nếu có)", _terms(everyone)),
         *_said("Ý kiến", opinion.text, room=1),
         _line("Ngày tháng cho ý kiến phân phối, giải quyết", _signed(opinion.on, opinion.by)),

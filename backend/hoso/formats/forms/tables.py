@@ -90,8 +90,5 @@ def long_rows(table: dict[str, Data]) -> list[bool]:
 
 def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Data]:
     cells = [clean(str(cell)) for cell in row]
-    lines = max(
-        sum(1 + int(len(line) * MM_PER_LETTER / (width - 2)) for line in cell.split("\n"))
-        for cell, width in zip(cells, widths, strict=True)
-    )
+    lines = max(sum(1 + int(len(line) * MM_PER_LETTER / (width - 2)) for line in cell.split("\n")) for cell, width in zip(cells, widths, strict=True))
     return {"long": lines > LINES_KEPT_WHOLE, "cells": [*cells]}

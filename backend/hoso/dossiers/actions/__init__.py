@@ -1,0 +1,1 @@
+"""One verb a file: `(db, actor, command, moment)`; they flush, never commit."""

@@ -1,0 +1,165 @@
+"""Dossiers as lists and as one record, what stands in them, what is missing before closing, when submission is due."""
+
+import uuid
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlmodel import Session, col
+
+from hoso.correspondence.tables import Document, DocumentFile
+from hoso.dossiers.rules import DueDate, is_allowed, may_be_submitted
+from hoso.dossiers.tables import Dossier, DossierItem
+from hoso.support.access import visible_to
+from hoso.support.actors import Actor
+from hoso.support.picking import pick
+from hoso.support.reference import Deadline
+from hoso.support.search import SearchEntry, as_query
+from hoso.support.stored_files import StoredFile
+
+SETTLED = {"incoming": ("completed",), "outgoing": ("issued",), "paper": ("filed",)}
+SUBMISSION_TERMS = ("DL-DS-03", "DL-DS-07", "DL-DS-08")
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFilter:
+    """The filters of the list; None leaves out."""
+
+    q: str | None = None
+    state: str | None = None
+    document_id: uuid.UUID | None = None
+    retention: str | None = None
+    mine: bool = False
+
+
+def _totals() -> tuple[Any, Any]:
+    items = select(func.count()).where(col(DossierItem.dossier_id) == col(Dossier.id)).scalar_subquery()
+    pages = (
+        select(func.coalesce(func.sum(Document.page_count), 0))
+        .where(col(Document.id) == col(DossierItem.document_id), col(DossierItem.dossier_id) == col(Dossier.id))
+        .scalar_subquery()
+    )
+    return items, pages
+
+
+NAMES = ("id", "state", "code", "title", "year", "notation", "retention_kind", "retention_label", "access_mode", "started_on", "ended_on",
+         "owner_id", "doc_total", "page_total")  # fmt: skip
+
+
+def dossier_rows(db: Session, actor: Actor, f: DossierFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
+    """Rows that the actor may see, newest first (`limit` + 1 of them)."""
+    wanted: Select[Any] = pick(*(getattr(Dossier, n) for n in NAMES[:-2]), *_totals()).where(visible_to(actor, Dossier))
+    if f.state:
+        wanted = wanted.where(col(Dossier.state) == f.state)
+    if f.retention:
+        wanted = wanted.where(col(Dossier.retention_kind) == f.retention)
+    if f.mine:
+        wanted = wanted.where(or_(col(Dossier.owner_id) == actor.id, col(Dossier.unit_id).in_(actor.headed_unit_ids)))
+    if f.document_id:
+        wanted = wanted.where(exists().where(col(DossierItem.dossier_id) == col(Dossier.id), col(DossierItem.document_id) == f.document_id))
+    if f.q and (query := as_query(f.q)):
+        words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
+        wanted = wanted.where(col(Dossier.id).in_(pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)))
+    if before:
+        wanted = wanted.where(col(Dossier.id) < before)
+    rows = db.execute(wanted.order_by(col(Dossier.id).desc()).limit(limit + 1))
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+def totals_of(db: Session, dossier_id: uuid.UUID) -> tuple[int, int]:
+    """(documents, pages)."""
+    row = db.execute(pick(*_totals()).select_from(Dossier).where(col(Dossier.id) == dossier_id)).one()
+    return int(row[0]), int(row[1])
+
+
+def documents_of(db: Session, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The documents in their order, with what an inventory prints."""
+    columns = (
+        DossierItem.ordinal, DossierItem.sheets, Document.id, Document.kind, Document.state, Document.type_code, Document.type_name, Document.number,
+        Document.symbol, Document.issued_on, Document.issuer_name, Document.abstract, Document.page_count, Document.signer_name,
+    )  # fmt: skip
+    wanted = pick(*columns).join(Document, col(Document.id) == col(DossierItem.document_id)).where(col(DossierItem.dossier_id) == dossier_id)
+    names = ("ordinal", "sheets", "id", "kind", "state", "type_code", "type_name", "number", "symbol", "issued_on", "issuer_name", "abstract",
+             "page_count", "signer_name")  # fmt: skip
+    return [dict(zip(names, row, strict=True)) for row in db.execute(wanted.order_by(col(DossierItem.ordinal), col(DossierItem.id)))]
+
+
+def files_in(db: Session, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The bytes that count of each document: the newest signed file, else the main one, and the attachments."""
+    wanted = (
+        pick(DossierItem.ordinal, DocumentFile.document_id, DocumentFile.sha256, DocumentFile.name, DocumentFile.role, DocumentFile.ordinal,
+             StoredFile.size, StoredFile.media_type, StoredFile.pronom)
+        .join(DocumentFile, col(DocumentFile.document_id) == col(DossierItem.document_id))
+        .join(StoredFile, col(StoredFile.sha256) == col(DocumentFile.sha256))
+        .where(col(DossierItem.dossier_id) == dossier_id, col(DocumentFile.role).in_(("main", "signed", "attachment")))
+        .order_by(col(DossierItem.ordinal), col(DocumentFile.ordinal))
+    )  # fmt: skip
+    names = ("document_ordinal", "document_id", "sha256", "name", "role", "ordinal", "size", "media_type", "pronom")
+    rows = [dict(zip(names, row, strict=True)) for row in db.execute(wanted)]
+    last_signed = {r["document_id"]: r["sha256"] for r in rows if r["role"] == "signed"}
+    return [r for r in rows if r["role"] == "attachment" or _counts(r, last_signed.get(r["document_id"]))]
+
+
+def _counts(row: dict[str, Any], last_signed: str | None) -> bool:
+    """The newest signed file counts where there is one, the main file where there is none."""
+    if last_signed is None:
+        return bool(row["role"] == "main")
+    return bool(row["role"] == "signed" and row["sha256"] == last_signed)
+
+
+def missing_before_closing(db: Session, dossier: Dossier, ended_on: date, sheet_count: int | None) -> list[str]:
+    """What keeps the dossier from being closed, each as a sentence (Đ29.4); an empty list closes it."""
+    documents = documents_of(db, dossier.id)
+    missing = [] if documents else ["Hồ sơ chưa có văn bản, tài liệu nào."]
+    for document in documents:
+        if document["state"] not in SETTLED[document["kind"]]:
+            missing.append(f"Văn bản “{document['abstract'][:80]}” chưa giải quyết xong hoặc chưa phát hành.")
+    with_files = {f["document_id"] for f in files_in(db, dossier.id)}
+    paper = [d for d in documents if d["id"] not in with_files]
+    if paper and sheet_count is None and may_be_submitted(dossier.retention_kind, dossier.retention_years):
+        missing.append("Hồ sơ có tài liệu giấy, thời hạn từ 05 năm: cần ghi số tờ (Điều 29.4.c).")
+    if ended_on < dossier.started_on:
+        missing.append("Ngày kết thúc trước ngày bắt đầu.")
+    return missing
+
+
+def _after(day: date, value: int, unit: str, anchor: str) -> date:
+    if anchor == "work_end_year":
+        day = date(day.year, 12, 31)
+    if unit == "day":
+        return day + timedelta(days=value)
+    months = value * (12 if unit == "year" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def submission_terms(db: Session, dossier: Dossier) -> list[DueDate]:
+    """All terms for the submission that overlap, the earliest first, each with its basis (domain/04 §1)."""
+    if dossier.ended_on is None or not may_be_submitted(dossier.retention_kind, dossier.retention_years):
+        return []
+    terms = db.execute(select(Deadline).where(col(Deadline.code).in_(SUBMISSION_TERMS))).scalars()
+    due = [DueDate(_after(dossier.ended_on, int(t.value), t.unit, t.anchor), t.basis, t.certainty) for t in terms if t.value.isdigit()]
+    return sorted(due, key=lambda d: d.due_on)
+
+
+def dossier_actions(actor: Actor, dossier: Dossier) -> tuple[list[str], dict[str, str]]:
+    """(allowed operations, why a shown one is not)."""
+    mine = owns(actor, dossier)
+    submittable = may_be_submitted(dossier.retention_kind, dossier.retention_years)
+    operations = ("fileDocument", "takeOutDocument", "addPaper", "closeDossier", "reopenDossier", "submitToAgencyArchive")
+    allowed = [op for op in operations if actor.may(op) and mine and is_allowed(dossier.state, op)]
+    why_not: dict[str, str] = {}
+    if "submitToAgencyArchive" in allowed and not submittable:
+        allowed.remove("submitToAgencyArchive")
+        why_not["submitToAgencyArchive"] = "Chỉ nộp lưu hồ sơ có thời hạn từ 05 năm trở lên (Điều 31.3.c)."
+    if mine and dossier.state == "open":
+        why_not["submitToAgencyArchive"] = "Kết thúc hồ sơ trước khi nộp lưu."
+    return allowed, why_not
+
+
+def owns(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the actor made the dossier or heads its unit."""
+    return dossier.owner_id == actor.id or dossier.unit_id in actor.headed_unit_ids
