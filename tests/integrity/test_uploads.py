@@ -33,8 +33,9 @@ def test_what_may_not_be_taken_is_refused_with_a_reason(world: World, name: str,
 
 def test_the_same_bytes_are_stored_once_and_the_announced_digest_is_checked(world: World) -> None:
     clerk = world.as_("vanthu.snv")
-    first = clerk.post("/files", files={"file": ("kế hoạch.pdf", draft_pdf("A"))}).json()
-    again = clerk.post("/files", files={"file": ("b.pdf", draft_pdf("A"))}, data={"sha256": first["sha256"]})
+    pdf = draft_pdf("A")
+    first = clerk.post("/files", files={"file": ("kế hoạch.pdf", pdf)}).json()
+    again = clerk.post("/files", files={"file": ("b.pdf", pdf)}, data={"sha256": first["sha256"]})
     assert again.json()["sha256"] == first["sha256"]
     wrong = clerk.post("/files", files={"file": ("b.pdf", draft_pdf("B"))}, data={"sha256": "0" * 64})
     assert wrong.json()["code"] == "digest_mismatch"
