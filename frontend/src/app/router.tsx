@@ -1,0 +1,32 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { Shell } from "./Shell";
+
+/** Every URL, once. */
+const root = createRootRoute({ component: Shell, notFoundComponent: lazyRouteComponent(() => import("./NotFoundPage")) });
+const at = <const P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (s: Record<string, unknown>): { [key: string]: unknown } => s });
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: "/", beforeLoad: () => { throw redirect({ to: "/ban-lam-viec" }); } }),
+  at("/ban-lam-viec", () => import("./HomePage")),
+  at("/van-ban-den", () => import("@/stages/correspondence/IncomingListPage")),
+  at("/van-ban-den/vao-so", () => import("@/stages/correspondence/RegisterIncomingPage")),
+  at("/van-ban-den/$id", () => import("./IncomingPage")),
+  at("/van-ban-di", () => import("@/stages/correspondence/OutgoingListPage")),
+  at("/van-ban-di/soan", () => import("@/stages/correspondence/DraftOutgoingPage")),
+  at("/van-ban-di/$id", () => import("./OutgoingPage")),
+  at("/so-dang-ky", () => import("@/stages/correspondence/RegistersPage")),
+  at("/ho-so", () => import("@/stages/dossiers/DossierListPage")),
+  at("/ho-so/$id", () => import("@/stages/dossiers/DossierPage")),
+  at("/nop-luu", () => import("@/stages/agency_archive/SubmissionListPage")),
+  at("/nop-luu/$id", () => import("@/stages/agency_archive/SubmissionPage")),
+  at("/kho-luu-tru", () => import("@/stages/agency_archive/HoldingListPage")),
+  at("/tim-kiem", () => import("./SearchPage")),
+] as const;
+
+export const router = createRouter({ routeTree: root.addChildren([...routes]), defaultPreload: "intent" });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

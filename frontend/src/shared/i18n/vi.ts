@@ -1,0 +1,41 @@
+/** Every string that people read, in the words of their office. Codes of the API are looked up here, never shown. */
+export const vi = {
+  state: {
+    waiting: "Chờ vào sổ", registered: "Chờ trình", presented: "Chờ cho ý kiến", handling: "Đang xử lý", completed: "Hoàn thành",
+    returned: "Đã trả lại", recalled: "Đã thu hồi", draft: "Dự thảo", content_checked: "Chờ kiểm tra thể thức", form_checked: "Chờ phê duyệt",
+    approved: "Chờ ký", signed: "Đã ký", sealed: "Đã ký số cơ quan", issued: "Đã phát hành", open: "Đang mở", closed: "Đã kết thúc",
+    submitted: "Chờ tiếp nhận", accepted: "Đã nộp lưu", transferring: "Đang nộp lịch sử", transferred: "Đã nộp lịch sử", decided: "Đã xem xét",
+    held: "Đang giữ", kept: "Đang bảo quản", filed: "Đã vào hồ sơ", pending: "Chưa gửi", sent: "Đã gửi", arrived: "Đã đến", given: "Chưa nhận", received: "Đã nhận", done: "Xong",
+  } as Record<string, string>,
+  urgency: { normal: "Thường", urgent: "Khẩn", very_urgent: "Thượng khẩn", express: "Hỏa tốc" } as Record<string, string>,
+  role: {
+    vanthu: "Văn thư", lanhdao: "Lãnh đạo", pholanhdao: "Phó lãnh đạo", truongphong: "Trưởng phòng", phophong: "Phó phòng", chuyenvien: "Chuyên viên",
+    luutru: "Lưu trữ", quantri: "Quản trị", lanhdao_ltls: "Lãnh đạo lưu trữ lịch sử", luutru_ltls: "Lưu trữ lịch sử", phongdoc: "Phòng đọc", docgia: "Độc giả",
+    theodoi: "Theo dõi toàn tỉnh",
+  } as Record<string, string>,
+  part: { lead: "Chủ trì", coordinating: "Phối hợp", informed: "Để biết" } as Record<string, string>,
+  opinion: { direction: "bút phê", assignment: "phân công", progress: "tiến độ", completion: "kết thúc", return: "trả lại" } as Record<string, string>,
+  aspect: { content: "Nội dung", form: "Thể thức", approval: "Phê duyệt" } as Record<string, string>,
+  kind: { incoming: "Văn bản đến", outgoing: "Văn bản đi", dossier: "Hồ sơ", archival_dossier: "Hồ sơ lưu trữ lịch sử" } as Record<string, string>,
+  refusal: {
+    no_connection: "Không kết nối được máy chủ. Chưa có gì bị mất; kiểm tra mạng rồi thử lại.",
+    internal_error: "Lỗi hệ thống. Chưa có gì được ghi; thử lại sau.",
+    database_unavailable: "Cơ sở dữ liệu tạm thời không trả lời. Thử lại sau.",
+  } as Record<string, string>,
+  tag: {
+    "incoming:registered": "Vào sổ văn bản đến", "incoming:presented": "Trình lãnh đạo", "incoming:directed": "Cho ý kiến chỉ đạo", "incoming:forwarded": "Chuyển lãnh đạo khác",
+    "incoming:transferred": "Chuyển giao", "incoming:assigned": "Phân công", "incoming:acknowledged": "Ký nhận", "incoming:progressed": "Ghi tiến độ",
+    "incoming:completed": "Kết thúc", "incoming:part-completed": "Xong phần phối hợp", "incoming:corrected": "Sửa đăng ký", "incoming:paper-attached": "Gắn bản giấy",
+    "incoming:arrived": "Văn bản đến trên hệ thống", "incoming:recalled": "Hủy bản theo thu hồi", "incoming:recall-asked": "Nơi gửi yêu cầu thu hồi",
+    "incoming:returned-to-sender": "Trả lại nơi gửi", "incoming:returned-to-clerk": "Trả lại văn thư", "incoming:returned-to-director": "Trả lại người chỉ đạo",
+    "outgoing:drafted": "Soạn dự thảo", "outgoing:revised": "Sửa dự thảo", "outgoing:content-checked": "Duyệt nội dung", "outgoing:form-checked": "Duyệt thể thức",
+    "outgoing:approval-checked": "Phê duyệt", "outgoing:returned": "Trả lại dự thảo", "outgoing:signed": "Ký, cấp số", "outgoing:numbered": "Cấp số",
+    "outgoing:sealed": "Ký số cơ quan", "outgoing:issued": "Phát hành", "outgoing:recalled": "Thu hồi", "number:voided": "Hủy số", "document:filed": "Đưa vào hồ sơ",
+    "document:taken-out": "Đưa ra khỏi hồ sơ", "delivery:registered": "Nơi nhận đã tiếp nhận", "delivery:handling": "Nơi nhận đang xử lý",
+    "delivery:completed": "Nơi nhận đã hoàn thành", "delivery:returned": "Nơi nhận trả lại", "delivery:recalled": "Nơi nhận đã hủy bản",
+    "dossier:opened": "Mở hồ sơ", "dossier:document-filed": "Đưa văn bản vào", "dossier:document-taken-out": "Đưa văn bản ra", "dossier:paper-added": "Thêm tài liệu",
+    "dossier:closed": "Kết thúc hồ sơ", "dossier:reopened": "Mở lại hồ sơ", "dossier:submitted": "Nộp lưu", "dossier:accepted": "Lưu trữ tiếp nhận",
+    "dossier:returned": "Lưu trữ trả lại", "dossier:exported": "Xuất hồ sơ", "dossier:transferring": "Đăng ký nộp lịch sử", "dossier:transferred": "Đã nộp lịch sử",
+    "submission:submitted": "Nộp lưu", "submission:decided": "Xem xét nộp lưu", "submission:inventory-printed": "In mục lục", "submission:handover-printed": "In biên bản",
+  } as Record<string, string>,
+};

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Form, Input, Modal } from "antd";
+import { useState, type ReactNode } from "react";
+import type { Acting } from "@/api/types";
+import { Failure } from "./Page";
+
+export interface ActProps {
+  record: Acting;
+  operation: string;
+  label: string;
+  primary?: boolean;
+  danger?: boolean;
+  /** Explains what will happen; compulsory for what cannot be undone. */
+  preview?: ReactNode;
+  /** Fields of the dialog; without fields and preview the act runs at once. */
+  fields?: ReactNode;
+  initial?: Record<string, unknown>;
+  run: (values: Record<string, unknown>) => Promise<unknown>;
+  done?: () => void;
+}
+
+/** A button that the server allowed (`allowed_actions`), with its dialog. Not allowed and without a reason: not shown. */
+export function Act({ record, operation, label, primary, danger, preview, fields, initial, run, done }: ActProps) {
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const client = useQueryClient();
+  const act = useMutation({
+    mutationFn: run,
+    onSuccess: async () => {
+      setOpen(false);
+      form.resetFields();
+      await client.invalidateQueries();
+      done?.();
+    },
+  });
+  const why = record.why_not[operation];
+  if (!record.allowed_actions.includes(operation)) return why ? <Button disabled title={why}>{label}</Button> : null;
+  const asks = Boolean(fields ?? preview);
+  return (
+    <>
+      <Button type={primary ? "primary" : "default"} danger={danger} loading={act.isPending && !asks} onClick={() => (asks ? setOpen(true) : act.mutate({}))}>
+        {label}
+      </Button>
+      {!asks && act.isError && <Failure error={act.error} />}
+      {asks && (
+        <Modal
+          open={open} title={label} okText={label} cancelText="Để sau" confirmLoading={act.isPending} destroyOnHidden
+          onCancel={() => { setOpen(false); act.reset(); }}
+          onOk={() => void form.validateFields().then((values) => act.mutate(values)).catch(() => undefined)}
+        >
+          {preview && <div className="preview">{preview}</div>}
+          <Form form={form} layout="vertical" initialValues={initial} requiredMark>{fields}</Form>
+          {act.isError && <Failure error={act.error} />}
+        </Modal>
+      )}
+    </>
+  );
+}
+
+/** The compulsory reason of a return, recall or void. */
+export function ReasonField({ name = "reason", label = "Lý do" }: { name?: string; label?: string }) {
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, min: 10, message: "Ghi rõ lý do, ít nhất 10 ký tự." }]}>
+      <Input.TextArea rows={3} maxLength={500} showCount />
+    </Form.Item>
+  );
+}

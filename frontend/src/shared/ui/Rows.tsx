@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import { get } from "@/api/client";
+import type { Page } from "@/api/types";
+import { Empty, Failure, Loading } from "./Page";
+
+export interface Column<T> {
+  head: string;
+  cell: (row: T) => ReactNode;
+  width?: number;
+  narrow?: boolean;
+}
+
+interface Props<T> {
+  path: string;
+  query?: Record<string, string | number | boolean | undefined>;
+  columns: Column<T>[];
+  empty: string;
+  label: string;
+}
+
+/** A list of the API as a table: keyset "more", the shape of what comes while it loads, a sentence when there is nothing. */
+export function Rows<T extends { id: string }>({ path, query = {}, columns, empty, label }: Props<T>) {
+  const list = useInfiniteQuery({
+    queryKey: [path, query],
+    queryFn: ({ pageParam }) => get<Page<T>>(path, { ...query, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
+  if (list.isPending) return <Loading />;
+  if (list.isError) return <Failure error={list.error} retry={() => void list.refetch()} />;
+  const rows = list.data.pages.flatMap((p) => p.items);
+  if (rows.length === 0) return <Empty>{empty}</Empty>;
+  return (
+    <>
+      <div className="scroll-x" role="region" aria-label={label} tabIndex={0}>
+        <table className="rows">
+          <thead>
+            <tr>
+              {columns.map((c) => (
+                <th key={c.head} scope="col" style={c.width ? { width: c.width } : undefined} className={c.narrow ? "wide-only" : undefined}>
+                  {c.head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                {columns.map((c) => (
+                  <td key={c.head} className={c.narrow ? "wide-only" : undefined}>
+                    {c.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {list.hasNextPage && (
+        <div className="more">
+          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+            Xem thêm
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
