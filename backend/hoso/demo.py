@@ -8,8 +8,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
+from hoso.demo_year import live_a_year
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
+from hoso.support.files import open_store
 from hoso.support.organisations import Agency, Person, SigningAuthority, Unit
 from hoso.support.passwords import hash_password
 from hoso.support.people import create_agency, create_person, create_unit, grant_role
@@ -116,6 +118,8 @@ def load_demo(settings: Settings) -> bool:
             if db.exec(select(Agency.id).limit(1)).first():
                 return False
             _province(db, keys)
+            db.flush()
+            live_a_year(db, tuple(plan.key for plan in AGENCIES), Moment.now().today, open_store(settings.file_store), keys)
         return True
     finally:
         engine.dispose()

@@ -24,7 +24,7 @@ export default function House() {
       locale={viVN}
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { colorPrimary: dark ? "#c8404d" : "#a61b29", colorLink: dark ? "#a9c8f0" : "#2c5282", borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', colorTextPlaceholder: dark ? "#a8a196" : "#6f695f" },
+        token: { colorPrimary: dark ? "#c8404d" : "#a61b29", colorLink: dark ? "#a9c8f0" : "#2c5282", colorError: dark ? "#ff9aa2" : "#b3261e", borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', colorTextPlaceholder: dark ? "#a8a196" : "#6f695f" },
       }}
     >
       <App style={{ height: "100%" }}>
