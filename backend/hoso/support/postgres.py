@@ -59,11 +59,13 @@ NOT_DURABLE = {
 
 # Runs as the server's account: a watcher that outlives `exec` ends the server when the pipe from the command that
 # started it breaks without a word, as it does after kill -9. It is orphaned on purpose (two brackets), so that the
-# server does not see a child that it does not know; it looks into postmaster.pid lest it signal a stranger.
+# server does not see a child that it does not know; it reads descriptor 3, since the shell gives /dev/null to what runs
+# in the background; it looks into postmaster.pid lest it signal a stranger.
 _LAUNCH = """
-( ( read -r word || { read -r pid <"$1/postmaster.pid" && [ "$pid" = "$$" ] && kill -INT "$$"; } ) 2>/dev/null & ) <&0
+exec 3<&0
+( ( read -r word <&3 || { read -r pid <"$1/postmaster.pid" && [ "$pid" = "$$" ] && kill -INT "$$"; } ) >/dev/null 2>&1 & )
 shift
-exec "$@" </dev/null
+exec "$@" </dev/null 3<&-
 """
 
 
