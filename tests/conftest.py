@@ -23,6 +23,8 @@ from hoso.support.settings import Settings
 from tests.people import World, make_world
 
 APP_ROLE = "hoso_app"
+# Written with the stage, not runnable before formats.tt05 makes packages.
+collect_ignore = ["journeys/test_transfers.py"]
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 import hoso.agency_archive.tables
 import hoso.correspondence.tables
 import hoso.dossiers.tables
+import hoso.historical_archive.tables
 import hoso.support.access
 import hoso.support.http.edge
 import hoso.support.jobs

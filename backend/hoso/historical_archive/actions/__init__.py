@@ -1,0 +1,1 @@
+"""Verbs of the historical archive, one file each."""

@@ -1,0 +1,1 @@
+"""Reads of the historical archive, named by their answer."""

@@ -1,0 +1,1 @@
+"""Reads across all earlier stages, named by their answer. Counts only."""

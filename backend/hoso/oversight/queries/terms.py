@@ -1,0 +1,40 @@
+"""What is due and what is late, as SQL that several counts share."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import Session, col, select
+
+from hoso.dossiers.queries import SUBMISSION_TERMS
+from hoso.dossiers.rules import LEAST_YEARS
+from hoso.dossiers.tables import Dossier, DossierItem
+from hoso.oversight.rules import NOTICE_DAYS, TO_SUBMIT, late_before
+from hoso.support.reference import Deadline
+
+
+def late_day(db: Session, today: date) -> date:
+    """Work that ended before this day is late for submission."""
+    rows = db.exec(select(Deadline.value, Deadline.unit, Deadline.anchor).where(col(Deadline.code).in_(SUBMISSION_TERMS)))
+    return late_before([(int(value), unit, anchor) for value, unit, anchor in rows if value.isdigit()], today)
+
+
+def to_submit() -> ColumnElement[bool]:
+    """SQL: closed dossiers that belong into the agency's archive and are not submitted."""
+    long_enough = or_(col(Dossier.retention_kind) != "YEARS", col(Dossier.retention_years) >= LEAST_YEARS)
+    return and_(col(Dossier.state).in_(TO_SUBMIT), long_enough)
+
+
+def late_dossiers(late: date) -> ColumnElement[bool]:
+    """SQL: dossiers whose term for submission ran out."""
+    return and_(to_submit(), col(Dossier.ended_on) < late)
+
+
+def due_dossiers(late: date) -> ColumnElement[bool]:
+    """SQL: dossiers whose term ends within the time of notice."""
+    return and_(to_submit(), col(Dossier.ended_on) >= late, col(Dossier.ended_on) < late + timedelta(days=NOTICE_DAYS))
+
+
+def is_unfiled(document_id: Any) -> ColumnElement[bool]:
+    """SQL: the document stands in no dossier."""
+    return ~exists().where(col(DossierItem.document_id) == document_id)
