@@ -12,6 +12,7 @@ const groups: { title: string; links: { to: string; label: string; needs?: strin
   { title: "Văn bản", links: [{ to: "/van-ban-den", label: "Văn bản đến", needs: "listIncoming" }, { to: "/van-ban-di", label: "Văn bản đi", needs: "listOutgoing" }, { to: "/so-dang-ky", label: "Sổ đăng ký", needs: "printRegister" }] },
   { title: "Hồ sơ", links: [{ to: "/ho-so", label: "Hồ sơ công việc", needs: "listDossiers" }] },
   { title: "Lưu trữ", links: [{ to: "/nop-luu", label: "Nộp lưu", needs: "listSubmissions" }, { to: "/kho-luu-tru", label: "Kho lưu trữ hiện hành", needs: "listHoldings" }, { to: "/tim-kiem", label: "Tra cứu", needs: "search" }] },
+  { title: "Toàn tỉnh", links: [{ to: "/don-vi-cham", label: "Đơn vị chậm", needs: "listAgencyStanding" }] },
 ];
 
 function initials(name: string): string {

@@ -20,6 +20,7 @@ const routes = [
   at("/nop-luu", () => import("@/stages/agency_archive/SubmissionListPage")),
   at("/nop-luu/$id", () => import("@/stages/agency_archive/SubmissionPage")),
   at("/kho-luu-tru", () => import("@/stages/agency_archive/HoldingListPage")),
+  at("/don-vi-cham", () => import("@/stages/oversight/StandingPage")),
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 

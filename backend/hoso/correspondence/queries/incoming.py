@@ -31,6 +31,7 @@ class IncomingFilter:
     from_on: date | None = None
     to_on: date | None = None
     due_before: date | None = None
+    due_from: date | None = None
     unit_id: uuid.UUID | None = None
     register_id: uuid.UUID | None = None
     desk: str | None = None
@@ -45,9 +46,11 @@ NAMES = tuple(str(c.key) for c in ROW)
 
 
 def _desk(actor: Actor, desk: str) -> Any:
-    """Work that lies with the actor: `mine` = any open part, `presented` = waits for the actor's direction."""
+    """Work that lies with the actor: `mine` = any open part, `presented` = waits for the actor's direction, `to_transfer` = paper that was directed and lies at the clerk."""
     if desk == "presented":
         return and_(col(Document.state) == "presented", col(Incoming.presented_to) == actor.id)
+    if desk == "to_transfer":
+        return and_(col(Document.state) == "handling", col(Document.medium) == "paper", col(Incoming.transferred_on).is_(None))
     whom = [col(Handling.person_id) == actor.id]
     if actor.headed_unit_ids:
         whom.append(col(Handling.unit_id).in_(actor.headed_unit_ids))
@@ -70,6 +73,8 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
         wanted = wanted.where(col(Incoming.arrived_on) <= f.to_on)
     if f.due_before:
         wanted = wanted.where(col(Document.due_on) < f.due_before, col(Document.state).in_(("registered", "presented", "handling")))
+    if f.due_from:
+        wanted = wanted.where(col(Document.due_on) >= f.due_from)
     if f.unit_id:
         wanted = wanted.where(exists().where(col(Handling.document_id) == col(Document.id), col(Handling.unit_id) == f.unit_id))
     if f.desk:

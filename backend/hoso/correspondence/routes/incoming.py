@@ -157,12 +157,12 @@ def list_incoming(
     call: Call, q: Short = None, state: Annotated[str | None, Query(max_length=30)] = None,
     type_code: Annotated[str | None, Query(max_length=10)] = None, issuer: Short = None,
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
-    to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
-    desk: Annotated[str | None, Query(pattern="^(mine|presented)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    to: date | None = None, due_before: date | None = None, due_from: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
+    desk: Annotated[str | None, Query(pattern="^(mine|presented|to_transfer)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> IncomingPage:  # fmt: skip
     """Văn bản đến that the caller may see, newest first."""
-    wanted = IncomingFilter(q, state, type_code, issuer, urgency, from_, to, due_before, unit_id, register_id, desk)
+    wanted = IncomingFilter(q, state, type_code, issuer, urgency, from_, to, due_before, due_from, unit_id, register_id, desk)
     keys = from_cursor(cursor, 1)
     try:
         before = uuid.UUID(str(keys[0])) if keys else None

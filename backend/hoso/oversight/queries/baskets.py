@@ -123,7 +123,7 @@ def _officer(db: Session, actor: Actor, today: date) -> list[Basket]:
         Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=mine"),
         Basket("due_soon", "Đến hạn", due, f"Hạn trong {SOON_DAYS} ngày tới", f"/van-ban-den?desk=mine&due_from={today}&due_before={soon}"),
         Basket("overdue_mine", "Quá hạn", overdue, "Đã qua hạn giải quyết", f"/van-ban-den?desk=mine&due_before={today}"),
-        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/van-ban-den?desk=unfiled"),
+        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/van-ban-den?state=completed"),
     ]
 
 

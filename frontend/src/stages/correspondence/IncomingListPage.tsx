@@ -11,7 +11,7 @@ export default function IncomingListPage() {
   return (
     <Page title="Văn bản đến" side={may && <Link to="/van-ban-den/vao-so"><Button type="primary">Vào sổ văn bản đến</Button></Link>}>
       <Card flush title={search.desk ? "Việc của tôi" : "Tất cả"} side={<Filters states={["waiting", "registered", "presented", "handling", "completed", "returned", "recalled"]} />}>
-        <IncomingTable query={{ q: search.q, state: search.state, desk: search.desk, limit: 50 }} />
+        <IncomingTable query={{ q: search.q, state: search.state, desk: search.desk, due_before: search.due_before, due_from: search.due_from, limit: 50 }} />
       </Card>
     </Page>
   );
