@@ -4,24 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from hoso.support.clock import Moment
 from hoso.support.signatures import verify
 
 from tests.papers import draft_pdf
 from tests.people import World
-
-
-@pytest.fixture
-def office(world: World) -> World:
-    """The world with signing keys for the leaders and the agency."""
-    keys, now = world.app.state.keys, Moment.now().at
-    keys.make_authority(now)
-    for name in ("lanhdao.snv", "agency:snv"):
-        from uuid import UUID
-
-        keys.issue(UUID(world.ids[name]), f"Nguyễn {name}", "Sở Nội vụ", "Giám đốc", now)
-    return world
 
 
 def upload(world: World, username: str, data: bytes, name: str = "du-thao.pdf") -> dict:

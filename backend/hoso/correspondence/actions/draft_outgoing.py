@@ -4,13 +4,14 @@ import uuid
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
-from sqlmodel import Session
+from pydantic import AfterValidator, BaseModel, Field, model_validator
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from hoso.correspondence.actions.facts import NamedFile
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_of_agency
 from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
-from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, name_files
+from hoso.correspondence.actions.outgoing_desk import authorities_of, make_outgoing_findable, name_files
 from hoso.correspondence.tables import Document, DocumentLink, Outgoing, Recipient
 from hoso.support.access import let_read
 from hoso.support.actors import Actor
@@ -27,6 +28,12 @@ class UnknownRecipient(Malformed):
     """The named agency does not exist on this installation."""
 
     code = "unknown_recipient"
+
+
+class SignerWithoutAuthority(Malformed):
+    """The proposed signer has no post and no authority to sign that is valid today (Đ13)."""
+
+    code = "signer_without_authority"
 
 
 class ToWhom(BaseModel):
@@ -46,6 +53,16 @@ class ToWhom(BaseModel):
         if not (self.agency_id or self.unit_id or self.user_id or self.name):
             raise ValueError("thiếu nơi nhận")
         return self
+
+
+def _each_agency_once(recipients: list[ToWhom]) -> list[ToWhom]:
+    agencies = [r.agency_id for r in recipients if r.agency_id]
+    if len(agencies) != len(set(agencies)):
+        raise ValueError("một cơ quan chỉ ghi một lần: mỗi nơi nhận một bản")
+    return recipients
+
+
+Recipients = Annotated[list[ToWhom], Field(min_length=1, max_length=500), AfterValidator(_each_agency_once)]
 
 
 class OutgoingFacts(BaseModel):
@@ -75,29 +92,40 @@ class DraftOutgoing(OutgoingFacts):
 
     type_code: Annotated[FilledLine, Field(max_length=10)]
     abstract: Annotated[FilledLine, Field(max_length=500)]
-    recipients: Annotated[list[ToWhom], Field(min_length=1, max_length=500)]
+    recipients: Recipients
 
 
 ON_DOCUMENT = ("urgency", "medium", "language", "description", "page_count", "due_on")
 ON_OUTGOING = ("issued_amount", "issuing_body", "drafting_unit_id", "field_code", "proposed_signer_id", "retained_copy_unit")
 
 
-def set_facts(db: Session, actor: Actor, document: Document, outgoing: Outgoing, command: OutgoingFacts) -> None:
-    """Take over what the command gives. Raises UnknownPerson, NotFound, OutOfReach."""
+def set_facts(db: Session, actor: Actor, document: Document, outgoing: Outgoing, command: OutgoingFacts, moment: Moment) -> None:
+    """Take over what the command gives. Raises UnknownPerson, SignerWithoutAuthority, NotFound, OutOfReach."""
     if command.drafting_unit_id:
         unit_of_agency(db, actor, command.drafting_unit_id)
+        let_read(db, document.agency_id, document.id, unit_id=command.drafting_unit_id)
     if command.proposed_signer_id:
         person_of_agency(db, actor, command.proposed_signer_id)
+        if not authorities_of(db, command.proposed_signer_id, moment):
+            raise SignerWithoutAuthority("Người này không có thẩm quyền ký còn hiệu lực (Đ13). Chọn người ký khác.", field="proposed_signer_id")
         let_read(db, document.agency_id, document.id, person_id=command.proposed_signer_id)
     for target, names in ((document, ON_DOCUMENT), (outgoing, ON_OUTGOING)):
         for name in names:
             value = getattr(command, name)
             if value is not None:
                 setattr(target, name, value)
-    for related in dict.fromkeys(command.in_reply_to):
+    if command.issuing_body is not None:
+        document.issuer_name = command.issuing_body or actor.agency_name
+    if "in_reply_to" in command.model_fields_set:
+        _set_links(db, actor, document, command.in_reply_to)
+
+
+def _set_links(db: Session, actor: Actor, document: Document, wanted: list[uuid.UUID]) -> None:
+    db.execute(delete(DocumentLink).where(col(DocumentLink.document_id) == document.id, col(DocumentLink.kind) == "in_reply_to"))
+    for related in dict.fromkeys(wanted):
         load(db, actor, Document, related)
         row = {"agency_id": document.agency_id, "document_id": document.id, "related_document_id": related}
-        db.merge(DocumentLink.model_validate({"id": new_id(), **row}))
+        db.add(DocumentLink.model_validate(row))
 
 
 def set_recipients(db: Session, actor: Actor, document: Document, wanted: list[ToWhom]) -> None:
@@ -120,7 +148,7 @@ def set_recipients(db: Session, actor: Actor, document: Document, wanted: list[T
 
 
 def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Moment) -> Document:
-    """The draft. Raises StateSecret, UnknownType, UnknownFile, UnknownRecipient, UnknownPerson."""
+    """The draft. Raises StateSecret, UnknownType, UnknownFile, UnknownRecipient, UnknownPerson, SignerWithoutAuthority."""
     refuse_secrets(command.secrecy)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     document = Document.model_validate({
@@ -133,7 +161,7 @@ def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Mo
     db.add(document)
     db.flush()
     db.add(outgoing)
-    set_facts(db, actor, document, outgoing, command)
+    set_facts(db, actor, document, outgoing, command, moment)
     set_recipients(db, actor, document, command.recipients)
     name_files(db, actor, document, command.files)
     let_read(db, actor.agency_id, document.id, person_id=actor.id)

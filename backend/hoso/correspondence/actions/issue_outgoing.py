@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from hoso.correspondence.actions.deliver import deliver
+from hoso.correspondence.actions.incoming_desk import unit_heads
 from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, outgoing_for, recipients_of
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.tables import Document
@@ -33,9 +34,9 @@ def issue_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, moment: Mo
         recipient.state, recipient.state_at = "sent", moment.at
         if recipient.to_unit_id or recipient.to_person_id:
             let_read(db, document.agency_id, document.id, unit_id=recipient.to_unit_id, person_id=recipient.to_person_id)
-        if recipient.to_person_id:
+        for person_id in [recipient.to_person_id] if recipient.to_person_id else unit_heads(db, recipient.to_unit_id):
             link = f"/van-ban-di/{document.id}"
-            notify(db, recipient.to_person_id, document.agency_id, moment, "outgoing:issued", f"Văn bản mới: {document.abstract}", link, document.id)
+            notify(db, person_id, document.agency_id, moment, "outgoing:issued", f"Văn bản mới: {document.abstract}", link, document.id)
     touch(document, actor, moment)
     make_outgoing_findable(db, document, moment)
     record(db, actor, moment, "outgoing:issued", document.id, {

@@ -14,7 +14,7 @@ from hoso.correspondence.tables import Document, DocumentFile, Outgoing, Recipie
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import NotAllowed, NotFound
-from hoso.support.organisations import SigningAuthority
+from hoso.support.organisations import Person, RoleAssignment, SigningAuthority
 from hoso.support.records import load_for_change
 from hoso.support.search import put_search_entry
 from hoso.support.states import require_state
@@ -58,6 +58,17 @@ def authorities_of(db: Session, person_id: uuid.UUID, moment: Moment) -> list[Si
     return list(db.exec(wanted))
 
 
+def holders_of(db: Session, agency_id: uuid.UUID, roles: frozenset[str], moment: Moment) -> list[Person]:
+    """The active people of an agency who hold one of the roles today, the longest known first."""
+    held = select(RoleAssignment.person_id).where(
+        RoleAssignment.agency_id == agency_id,
+        col(RoleAssignment.role).in_(roles),
+        or_(col(RoleAssignment.valid_from).is_(None), col(RoleAssignment.valid_from) <= moment.today),
+        or_(col(RoleAssignment.valid_to).is_(None), col(RoleAssignment.valid_to) >= moment.today),
+    )
+    return list(db.exec(select(Person).where(col(Person.id).in_(held), col(Person.is_active).is_(True)).order_by(col(Person.id))))
+
+
 def current_main(db: Session, document_id: uuid.UUID) -> DocumentFile | None:
     """The file that counts now: the newest signed one, else the main draft."""
     wanted = select(DocumentFile).where(DocumentFile.document_id == document_id, col(DocumentFile.role).in_(("signed", "main")))
@@ -65,11 +76,11 @@ def current_main(db: Session, document_id: uuid.UUID) -> DocumentFile | None:
 
 
 def name_files(db: Session, actor: Actor, document: Document, named: list[NamedFile]) -> None:
-    """Name new files; a new main one turns the former main into an older draft. Raises UnknownFile."""
+    """Name new files; those of a role turn the former files of that role into older drafts. Raises UnknownFile."""
     require_nameable(db, actor, [f.sha256 for f in named])
-    if any(f.role == "main" for f in named):
-        former = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role) == "main")
-        db.execute(former.values(role="draft"))
+    roles = {f.role for f in named}
+    former = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role).in_(roles))
+    db.execute(former.values(role="draft"))
     for file in named:
         add_file(db, document, file.sha256, file.name, file.role)
 

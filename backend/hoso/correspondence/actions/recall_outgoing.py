@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from hoso.correspondence.actions.ask_recall import ask_recall
 from hoso.correspondence.actions.outgoing_desk import outgoing_for, recipients_of
-from hoso.correspondence.tables import Document, Incoming
+from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.records import touch
@@ -29,10 +30,8 @@ def recall_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     document.frozen_at = document.frozen_at or moment.at
     outgoing.recalled_at, outgoing.recall_reason = moment.at, command.reason
     for recipient in recipients_of(db, document.id):
-        arrived = db.get(Incoming, recipient.delivered_document_id) if recipient.delivered_document_id else None
-        if arrived is not None:
-            arrived.recall_asked_at, arrived.recall_reason = moment.at, command.reason
-            record(db, None, moment, "incoming:recall-asked", arrived.id, {"reason": command.reason}, agency_id=arrived.agency_id)
+        if recipient.delivered_document_id:
+            ask_recall(db, recipient.delivered_document_id, command.reason, moment)
     touch(document, actor, moment)
     record(db, actor, moment, "outgoing:recalled", document.id, {"reason": command.reason})
     return document

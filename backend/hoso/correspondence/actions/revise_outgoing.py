@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, ToWhom, set_facts, set_recipients
+from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, Recipients, set_facts, set_recipients
 from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
 from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, name_files, outgoing_for, void_reviews
 from hoso.correspondence.tables import Document, Recipient
@@ -20,24 +20,25 @@ from hoso.support.trail import record
 
 
 class ReviseOutgoing(OutgoingFacts):
-    """What changes; absent fields stay. A new main file is a new version, the former stays as a draft."""
+    """What changes; absent fields stay. New files of a role replace the former ones, which stay as drafts."""
 
     type_code: Annotated[FilledLine, Field(max_length=10)] | None = None
     abstract: Annotated[FilledLine, Field(max_length=500)] | None = None
-    recipients: Annotated[list[ToWhom], Field(min_length=1, max_length=500)] | None = None
+    recipients: Recipients | None = None
 
 
 def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: ReviseOutgoing, moment: Moment) -> Document:
-    """The revised draft. Raises NotYourTask, StateSecret, UnknownType, UnknownFile, WrongState."""
+    """The revised draft. Raises NotYourTask, StateSecret, UnknownType, UnknownFile, UnknownPerson, SignerWithoutAuthority, WrongState."""
     document, outgoing = outgoing_for(db, actor, document_id, "reviseOutgoing")
     mine = actor.id in (outgoing.drafter_id, outgoing.proposed_signer_id) or outgoing.drafting_unit_id in actor.headed_unit_ids
     require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
     refuse_secrets(command.secrecy)
-    if command.type_code:
-        document.type_code, document.type_name = command.type_code, named_type(db, command.type_code, command.type_name)
+    if command.type_code or command.type_name:
+        document.type_code = command.type_code or document.type_code
+        document.type_name = named_type(db, document.type_code, command.type_name)
     if command.abstract:
         document.abstract = command.abstract
-    set_facts(db, actor, document, outgoing, command)
+    set_facts(db, actor, document, outgoing, command, moment)
     if command.recipients:
         db.execute(delete(Recipient).where(col(Recipient.document_id) == document.id))
         set_recipients(db, actor, document, command.recipients)

@@ -14,6 +14,7 @@ from hoso.correspondence.actions.outgoing_desk import (
     add_file,
     authorities_of,
     current_main,
+    holders_of,
     make_outgoing_findable,
     outgoing_for,
 )
@@ -25,8 +26,9 @@ from hoso.support.errors import RuleBroken
 from hoso.support.files import FileStore, read_all
 from hoso.support.files.uploads import note_stored
 from hoso.support.organisations import Person
+from hoso.support.permissions import HEAD_ROLES
 from hoso.support.records import touch
-from hoso.support.signatures import Appearance, KeyStore, sign_with_key, verify
+from hoso.support.signatures import Appearance, KeyStore, UnreadablePdf, sign_with_key, verify
 from hoso.support.signatures.appearance import person_mark
 from hoso.support.signatures.blanks import fill_blanks, place_of
 from hoso.support.states import require_task
@@ -72,6 +74,12 @@ def store_pdf(db: Session, document: Document, pdf: bytes, name: str, moment: Mo
     return stored.sha256
 
 
+def _position(db: Session, actor: Actor, capacity: list[str], own: str, moment: Moment) -> str:
+    head = next(iter(holders_of(db, actor.agency_id, HEAD_ROLES, moment)), None)
+    above = actor.agency_name if capacity == ["TM"] else head.position if head else ""
+    return " ".join(signer_line(capacity, above, own).split())[:100]
+
+
 def _signature_box(pdf: bytes, name: str) -> tuple[int, tuple[float, float, float, float]]:
     found = place_of(pdf, name)
     if found is None:
@@ -90,20 +98,30 @@ def _sign_pdf(
     holder = keys.holder(actor.id)
     enter_outgoing(db, document, outgoing, moment)
     assert document.issued_on is not None
-    filled = fill_blanks(read_all(store, main.sha256), document.number, document.issued_on, fonts)
+    try:
+        filled = fill_blanks(read_all(store, main.sha256), document.number, document.issued_on, fonts)
+    except RuntimeError as error:  # what pdfium says of a PDF that is damaged or locked by a password
+        raise NotAPdf("Tệp văn bản chính bị hỏng hoặc có mật khẩu, không ký số được. Tải lại tệp PDF rồi trình lại.") from error
     page, box = _signature_box(filled, actor.full_name)
     signed = sign_with_key(filled, holder, Appearance("NguoiKy", page, box, person_mark(actor.full_name, fonts)))
     return store_pdf(db, document, signed, main.name, moment, store)
 
 
 def _take_signed(db: Session, actor: Actor, document: Document, sha256: str, moment: Moment, store: FileStore, keys: KeyStore) -> str:
+    """A signature is an incremental update: the approved bytes must be the beginning of the signed file."""
     require_nameable(db, actor, [sha256])
     main = current_main(db, document.id)
-    signed, approved = read_all(store, sha256), read_all(store, main.sha256) if main else b""
-    verdicts = verify(signed, [keys.authority()], moment.at)
-    if not verdicts or not all(v.intact and not v.changed_after for v in verdicts) or not signed.startswith(approved):
-        raise SignedFileDiffers("Tệp đã ký không khớp với bản đã phê duyệt, hoặc chữ ký không nguyên vẹn.")
-    add_file(db, document, sha256, main.name if main else "signed.pdf", "signed")
+    signed = read_all(store, sha256)
+    differs = SignedFileDiffers("Tệp đã ký không khớp với bản đã phê duyệt, hoặc chữ ký không nguyên vẹn.")
+    if main is None or not signed.startswith(read_all(store, main.sha256)):
+        raise differs
+    try:
+        verdicts = verify(signed, [keys.authority()], moment.at)
+    except UnreadablePdf as error:
+        raise differs from error
+    if not verdicts or not all(v.intact and not v.changed_after for v in verdicts):
+        raise differs
+    add_file(db, document, sha256, main.name, "signed")
     return sha256
 
 
@@ -113,18 +131,18 @@ def sign_outgoing(
     """The signed document. Raises NotYourTask, NoAuthority, NotAPdf, NoSigningKey, BlankNotFound, SignedFileDiffers, WrongState."""
     document, outgoing = outgoing_for(db, actor, document_id, "signOutgoing")
     require_task(outgoing.proposed_signer_id in (None, actor.id) or actor.is_head, "Văn bản trình người khác ký.")
-    capacity = list(command.capacity or [])
-    require_authority(db, actor, list(capacity), moment)
+    capacity: list[str] = list(command.capacity or [])
+    require_authority(db, actor, capacity, moment)
     sha256 = ""
     if command.file:
-        enter_outgoing(db, document, outgoing, moment)
         sha256 = _take_signed(db, actor, document, command.file, moment, store, keys)
+        enter_outgoing(db, document, outgoing, moment)
     elif document.medium == "electronic":
         sha256 = _sign_pdf(db, actor, document, outgoing, moment, store, keys, fonts)
     person = db.get_one(Person, actor.id)
     document.state = "signed"
     document.signer_name = person.full_name[:50]
-    document.signer_position = signer_line(list(capacity), "", person.position).strip().replace("\n", " ")[:100]
+    document.signer_position = _position(db, actor, capacity, person.position, moment)
     outgoing.signed_by, outgoing.signed_at, outgoing.capacity = actor.id, moment.at, ",".join(capacity)
     touch(document, actor, moment)
     make_outgoing_findable(db, document, moment)

@@ -1,4 +1,7 @@
-"""Void a number before issue and handling; its row stays and it is never given again (Đ15, Đ22)."""
+"""Void a number before issue and handling; its row stays and it is never given again (Đ15, Đ22).
+
+With the number of an outgoing document falls its signature: it is approved again and waits to be signed anew.
+"""
 
 import uuid
 from typing import Annotated
@@ -7,7 +10,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from hoso.correspondence.actions.outgoing_desk import void_reviews
+from hoso.correspondence.actions.note_delivery import note_delivery
+from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable
 from hoso.correspondence.tables import Document, DocumentFile, Incoming, Outgoing, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -30,6 +34,24 @@ class VoidNumber(BaseModel):
     reason: Annotated[FilledText, Field(min_length=10, max_length=500)]
 
 
+def _return_incoming(db: Session, document: Document, reason: str, moment: Moment) -> None:
+    document.state = "returned"
+    incoming = db.get_one(Incoming, document.id)
+    if incoming.source_document_id:
+        note_delivery(db, incoming.source_document_id, document.id, "returned", moment, reason)
+
+
+def _unsign_outgoing(db: Session, document: Document, moment: Moment) -> None:
+    outgoing = db.get_one(Outgoing, document.id)
+    outgoing.register_entry_id = outgoing.signed_by = outgoing.signed_at = outgoing.sealed_by = outgoing.sealed_at = None
+    outgoing.capacity = document.signer_name = document.signer_position = ""
+    document.number = document.symbol = document.document_identifier = ""
+    document.issued_on, document.state = None, "approved"
+    signed = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role) == "signed")
+    db.execute(signed.values(role="evidence"))
+    make_outgoing_findable(db, document, moment)
+
+
 def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNumber, moment: Moment) -> RegisterEntry:
     """The void entry. Raises NotFound, NumberInUse."""
     entry = db.exec(select(RegisterEntry).where(RegisterEntry.id == entry_id).with_for_update()).first()
@@ -41,17 +63,9 @@ def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNum
         raise NumberInUse("Số đã hủy, hoặc văn bản đã phát hành, đang giải quyết: không hủy số được.")
     entry.state, entry.void_reason, entry.voided_at = "void", command.reason, moment.at
     if document.kind == "incoming":
-        document.state = "returned"
-        incoming = db.get_one(Incoming, document.id)
-        incoming.completed_at = None
+        _return_incoming(db, document, command.reason, moment)
     else:
-        outgoing = db.get_one(Outgoing, document.id)
-        outgoing.register_entry_id = outgoing.signed_by = outgoing.signed_at = outgoing.sealed_by = outgoing.sealed_at = None
-        document.number = document.symbol = document.document_identifier = ""
-        document.issued_on, document.state = None, "draft"
-        void_reviews(db, document, moment)
-        signed = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role) == "signed")
-        db.execute(signed.values(role="evidence"))
+        _unsign_outgoing(db, document, moment)
     touch(document, actor, moment)
     record(db, actor, moment, "number:voided", document.id, {"number": entry.number, "reason": command.reason})
     return entry

@@ -10,11 +10,14 @@ from datetime import datetime
 
 from asn1crypto import pem as pem_format
 from asn1crypto import x509
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+# What pyHanko raises on hostile bytes: its own errors, and Python's where an object is not of the kind it reads.
+_UNREADABLE = (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 _PERSONAL = re.compile(r"\b\d{9,14}\b")
 
 
@@ -38,12 +41,23 @@ class SignatureVerdict:
         return self.intact and not self.changed_after and self.trusted and not self.expired
 
 
+class UnreadablePdf(ValueError):
+    """The bytes are no PDF, or no signature in them can be read."""
+
+
 def _masked(text: str) -> str:
     return _PERSONAL.sub(lambda m: m.group()[:3] + "•" * (len(m.group()) - 3), text)
 
 
 def verify(pdf: bytes, roots: list[bytes], at: datetime) -> list[SignatureVerdict]:
-    """A verdict for each signature, in signing order; an empty list means unsigned. `roots` are PEM."""
+    """A verdict for each signature, in signing order; an empty list means unsigned. `roots` are PEM. Raises UnreadablePdf."""
+    try:
+        return _verdicts(pdf, roots, at)
+    except _UNREADABLE as error:
+        raise UnreadablePdf(str(error)) from error
+
+
+def _verdicts(pdf: bytes, roots: list[bytes], at: datetime) -> list[SignatureVerdict]:
     reader = PdfFileReader(io.BytesIO(pdf), strict=False)
     trusted = [x509.Certificate.load(pem_format.unarmor(root)[2]) for root in roots]
     verdicts = []
