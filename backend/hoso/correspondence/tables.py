@@ -7,8 +7,8 @@ issued stands beside it one to one. Numbers live in register entries and survive
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
 
 from hoso.correspondence.rules import STATES
 from hoso.support.base import INSTANT, Record, Row
@@ -125,6 +125,39 @@ class Register(Row, table=True):
         UniqueConstraint("agency_id", "series", "year"),
         CheckConstraint("kind in ('incoming','outgoing')", name="kind"),
     )
+
+
+class RegisterSeries(Row, table=True):
+    """A series of numbers beside the common one, with a book for each year (Đ15): for some types, or for an issuing body.
+
+    `code` names the series in registers, counters and identifiers; `symbol` stands for the agency's where a body issues.
+    """
+
+    __tablename__ = "register_series"
+    agency_id: uuid.UUID = Field(foreign_key="agency.id", ondelete="RESTRICT")
+    kind: str = Field(max_length=10)
+    code: str = Field(max_length=15)
+    name: str = Field(max_length=190)
+    issuing_body: str = Field(default="", max_length=200)
+    folded_body: str = Field(default="", max_length=260)
+    symbol: str = Field(default="", max_length=20)
+    from_year: int
+    version: int = 1
+    __table_args__ = (
+        UniqueConstraint("agency_id", "code"),
+        CheckConstraint("kind in ('incoming','outgoing')", name="kind"),
+        Index("uq_register_series_body", "agency_id", "folded_body", unique=True, postgresql_where=text("folded_body <> ''")),
+    )
+
+
+class SeriesType(SQLModel, table=True):
+    """That documents of a type are numbered in a series; a type stands in one series of its kind."""
+
+    __tablename__ = "series_type"
+    agency_id: uuid.UUID = Field(primary_key=True)
+    kind: str = Field(primary_key=True, max_length=10)
+    type_code: str = Field(primary_key=True, foreign_key="document_type.code", ondelete="RESTRICT", max_length=10)
+    series_id: uuid.UUID = Field(foreign_key="register_series.id", ondelete="RESTRICT")
 
 
 class RegisterEntry(Row, table=True):

@@ -7,9 +7,9 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
-from hoso.support.organisations import Agency, Person, RoleAssignment
+from hoso.support.organisations import Agency, Person, RoleAssignment, in_force
 from hoso.support.permissions import HEAD_ROLES, permissions_of, sees_whole_agency
 
 
@@ -27,6 +27,7 @@ class Actor:
     unit_ids: frozenset[uuid.UUID] = frozenset()
     headed_unit_ids: frozenset[uuid.UUID] = frozenset()
     permissions: frozenset[str] = field(default=frozenset())
+    must_change_password: bool = False
 
     @property
     def is_head(self) -> bool:
@@ -53,13 +54,7 @@ def load_actor(db: Session, person_id: uuid.UUID, today: date) -> Actor | None:
     if found is None:
         return None
     person, agency = found
-    held = db.exec(
-        select(RoleAssignment).where(
-            RoleAssignment.person_id == person_id,
-            or_(col(RoleAssignment.valid_from).is_(None), col(RoleAssignment.valid_from) <= today),
-            or_(col(RoleAssignment.valid_to).is_(None), col(RoleAssignment.valid_to) >= today),
-        )
-    ).all()
+    held = db.exec(select(RoleAssignment).where(RoleAssignment.person_id == person_id, in_force(RoleAssignment, today))).all()
     roles = frozenset(r.role for r in held)
     return Actor(
         id=person.id,
@@ -72,4 +67,5 @@ def load_actor(db: Session, person_id: uuid.UUID, today: date) -> Actor | None:
         unit_ids=frozenset(r.unit_id for r in held if r.unit_id),
         headed_unit_ids=frozenset(r.unit_id for r in held if r.unit_id and r.role in ("truongphong", "phophong")),
         permissions=permissions_of(roles),
+        must_change_password=person.must_change_password,
     )

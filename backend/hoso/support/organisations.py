@@ -7,8 +7,10 @@ roles in several units. Never decides what a role may do: that is `support.permi
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, or_
+from sqlmodel import Field, col
 
 from hoso.support.base import INSTANT, Row
 
@@ -32,6 +34,7 @@ class Agency(Row, table=True):
     is_demo_code: bool = False
     valid_from: date | None = None
     valid_to: date | None = None
+    version: int = 1
     __table_args__ = (CheckConstraint("kind in ('agency','historical_archive')", name="kind"),)
 
 
@@ -44,6 +47,8 @@ class Unit(Row, table=True):
     name: str = Field(max_length=200)
     folded_name: str = Field(max_length=260)
     symbol: str = Field(default="", max_length=20)
+    is_active: bool = True
+    version: int = 1
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
 
@@ -74,8 +79,11 @@ class RoleAssignment(Row, table=True):
     person_id: uuid.UUID = Field(foreign_key="person.id", ondelete="RESTRICT", index=True)
     unit_id: uuid.UUID | None = Field(default=None, foreign_key="unit.id", ondelete="RESTRICT")
     role: str = Field(max_length=30)
+    basis: str = Field(default="", max_length=300)
     valid_from: date | None = None
     valid_to: date | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    version: int = 1
 
 
 class SigningAuthority(Row, table=True):
@@ -88,7 +96,19 @@ class SigningAuthority(Row, table=True):
     basis: str = Field(max_length=300)
     valid_from: date
     valid_to: date | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    version: int = 1
     __table_args__ = (CheckConstraint("capacity in ('POST','TM','Q','KT','TL','TUQ')", name="capacity"),)
+
+
+def in_force(table: type[RoleAssignment] | type[SigningAuthority], day: date) -> ColumnElement[bool]:
+    """SQL: the role or authority counts on that day: begun, not run out, not withdrawn."""
+    columns: Any = table
+    return and_(
+        col(columns.ended_at).is_(None),
+        or_(col(columns.valid_from).is_(None), col(columns.valid_from) <= day),
+        or_(col(columns.valid_to).is_(None), col(columns.valid_to) >= day),
+    )
 
 
 class RefreshToken(Row, table=True):

@@ -4,6 +4,15 @@ Never decides about a single record: its state and who handles it do that in the
 """
 
 HEAD_ROLES = frozenset({"lanhdao", "lanhdao_ltls"})
+# What an administrator may give, by the kind of the agency; the names are those that a person sees.
+ROLE_NAMES = {
+    "vanthu": "Văn thư cơ quan", "lanhdao": "Người đứng đầu cơ quan", "pholanhdao": "Cấp phó của người đứng đầu",
+    "phanphoi": "Người được giao phân phối văn bản đến (Điều 23.1)", "truongphong": "Lãnh đạo đơn vị", "phophong": "Cấp phó đơn vị",
+    "chuyenvien": "Chuyên viên", "luutru": "Lưu trữ hiện hành", "theodoi": "Theo dõi toàn tỉnh", "quantri": "Quản trị",
+    "lanhdao_ltls": "Lãnh đạo lưu trữ lịch sử", "luutru_ltls": "Lưu trữ viên lưu trữ lịch sử", "phongdoc": "Phục vụ phòng đọc", "docgia": "Độc giả",
+}  # fmt: skip
+UNIT_ROLES = frozenset({"truongphong", "phophong", "chuyenvien"})
+HISTORICAL_ROLES = frozenset({"lanhdao_ltls", "luutru_ltls", "phongdoc", "docgia"})
 
 _READ = frozenset(
     {
@@ -46,8 +55,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     }),
     "docgia": frozenset({"listArchivalDossiers", "getArchivalDossier", "search", "getPreservationHistory"}),
     "theodoi": frozenset({"listAgencyStanding"}),
+    # Competence to distribute is a grant that others than leaders may hold: chief of office, head of administration (Đ23.1).
+    "phanphoi": _READ | {"directIncoming", "returnIncoming"},
     "quantri": frozenset({
-        "createPerson", "changePerson", "createUnit", "grantRole", "endRole", "openRegister", "grantAuthority",
+        "listPeople", "getPerson", "createPerson", "changePerson", "resetPassword", "unlockPerson", "listAgencyUnits", "createUnit", "changeUnit",
+        "closeUnit", "listRoles", "grantRole", "endRole", "listSeries", "openRegister", "changeSeries", "getOwnAgency", "changeAgency",
+        "listAuthorities", "grantAuthority", "endAuthority", "listCalendarDays", "setCalendarDay", "listTrail",
     }),
 }  # fmt: skip
 PERMISSIONS["lanhdao_ltls"] = PERMISSIONS["luutru_ltls"]
@@ -58,6 +71,17 @@ _SEES_WHOLE_AGENCY = frozenset({"vanthu", "lanhdao", "pholanhdao", "luutru_ltls"
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:
     """All operation ids that the roles carry together."""
     return frozenset().union(*(PERMISSIONS.get(role, frozenset()) for role in roles))
+
+
+def roles_with(permission: str) -> frozenset[str]:
+    """The roles that carry an operation."""
+    return frozenset(role for role, held in PERMISSIONS.items() if permission in held)
+
+
+def roles_of_kind(kind: str) -> frozenset[str]:
+    """The roles that exist in an agency, or in a historical archive."""
+    historical = HISTORICAL_ROLES | {"quantri"}
+    return historical if kind == "historical_archive" else frozenset(ROLE_NAMES) - HISTORICAL_ROLES
 
 
 def sees_whole_agency(roles: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from hoso.support.base import Row, new_id
 from hoso.support.folding import fold
@@ -77,15 +77,20 @@ class Deadline(SQLModel, table=True):
 
 
 class CalendarDay(Row, table=True):
-    """A day that departs from Monday–Friday: a public holiday or a swapped working day, with its basis."""
+    """A day that departs from Monday–Friday: a public holiday or a swapped working day, with its basis.
+
+    Without agency it is shipped and holds for all; an agency's own row goes before it.
+    """
 
     __tablename__ = "calendar_day"
+    agency_id: uuid.UUID | None = Field(default=None, foreign_key="agency.id", ondelete="RESTRICT")
     day: date
     is_working: bool
     name: str = Field(max_length=100)
     basis: str = Field(default="", max_length=200)
     certainty: str = Field(default="unverified", max_length=20)
-    __table_args__ = (UniqueConstraint("day"),)
+    version: int = 1
+    __table_args__ = (UniqueConstraint("agency_id", "day", postgresql_nulls_not_distinct=True),)
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
@@ -133,19 +138,27 @@ def _deadlines() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _calendar_days() -> list[dict[str, Any]]:
+    names = ("day", "name", "basis", "certainty")
+    return [{"id": new_id(), "is_working": row["is_working"] == "1", **{n: row[n] for n in names}} for row in read_rows("calendar_days.csv")]
+
+
 def load_reference(db: Session) -> None:
     """Load or refresh the reference tables; a second call changes nothing."""
     for type_ in _document_types():
         values = {"basis": "", "certainty": "", **type_, "folded_name": fold(type_["name"])}
         db.execute(insert(DocumentType).values(values).on_conflict_do_update(index_elements=["code"], set_=values))
     db.execute(insert(RetentionRule).values(_retention_rules()).on_conflict_do_nothing(index_elements=["row_code"]))
+    db.execute(insert(CalendarDay).values(_calendar_days()).on_conflict_do_nothing())
     db.execute(insert(Deadline).values(_deadlines()).on_conflict_do_nothing(index_elements=["code"]))
 
 
-def next_working_day(db: Session, day: date, count: int = 1) -> date:
-    """The day `count` working days after `day`: Monday–Friday unless the calendar says otherwise."""
+def next_working_day(db: Session, day: date, count: int = 1, agency_id: uuid.UUID | None = None) -> date:
+    """The day `count` working days after `day`: Monday–Friday unless the calendar (the agency's before the shipped one) says otherwise."""
     last = day + timedelta(days=count * 2 + 40)
-    known = {c.day: c.is_working for c in db.exec(select(CalendarDay).where(CalendarDay.day > day, CalendarDay.day <= last))}
+    wanted = select(CalendarDay).where(CalendarDay.day > day, CalendarDay.day <= last)
+    wanted = wanted.where(or_(col(CalendarDay.agency_id).is_(None), col(CalendarDay.agency_id) == agency_id))
+    known = {c.day: c.is_working for c in db.exec(wanted.order_by(col(CalendarDay.agency_id).nulls_first()))}
     current = day
     while count > 0:
         current += timedelta(days=1)
