@@ -1,11 +1,12 @@
 # Two commands hold always: `make up` and `make test`. Both install what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup up test lint bench clean
+.PHONY: help setup up test lint api bench clean
 
 help:
 	@echo "make up      the running demo: backend and page, Ctrl+C stops everything"
 	@echo "make test    everything that guards the project"
+	@echo "make api     the page's types from the OpenAPI document"
 	@echo "make bench   speed and memory, side by side in one run"
 
 setup:
@@ -19,6 +20,9 @@ test:
 
 lint:
 	@bash .ci/setup test && bash .ci/lint
+
+api:
+	@bash .ci/setup test && bash .ci/api
 
 bench:
 	@bash .ci/setup test && .venv/bin/python -m tests.bench

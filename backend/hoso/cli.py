@@ -7,8 +7,10 @@ import argparse
 import getpass
 import json
 import sys
+import tempfile
 import time
 import traceback
+from pathlib import Path
 
 import uvicorn
 
@@ -98,6 +100,17 @@ def _check(settings: Settings, _arguments: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
+def _openapi() -> int:
+    """Print the OpenAPI document; needs no settings, no database and no store."""
+    from hoso.main import create_app
+
+    with tempfile.TemporaryDirectory() as nowhere:
+        offline = Settings("postgresql://nobody@127.0.0.1:1/none", "", f"file://{nowhere}", Path(nowhere), {"openapi": "o" * 48}, demo=True)
+        document = create_app(offline).openapi()
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return 0
+
+
 def _seal(settings: Settings, _arguments: argparse.Namespace) -> int:
     seal_trail(settings, Moment.now())
     return 0
@@ -122,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=1)
     worker = commands.add_parser("worker", help="deferred work")
     worker.add_argument("--once", action="store_true", help="end when nothing waits")
-    for name in ("migrate", "load-reference", "load-demo", "check", "seal-trail", "up"):
+    for name in ("migrate", "load-reference", "load-demo", "check", "seal-trail", "openapi", "up"):
         commands.add_parser(name)
     admin = commands.add_parser("create-admin", help="the first agency and its administrator")
     for name in ("agency-code", "agency-name", "username"):
@@ -145,6 +158,8 @@ def main() -> int:
 
         up()
         return 0
+    if arguments.command == "openapi":
+        return _openapi()
     try:
         return COMMANDS[arguments.command](load_settings(), arguments)
     except UnsafeSettings as error:

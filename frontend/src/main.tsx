@@ -5,7 +5,7 @@ import "@fontsource/be-vietnam-pro/vietnamese-600.css";
 import "./app/styles.css";
 import { lazy, StrictMode, Suspense, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { isSignedIn, loadConfig } from "@/api/client";
+import { isSignedIn, loadConfig } from "@/shared/api/client";
 import { SignInPage } from "@/app/SignInPage";
 
 const House = lazy(() => import("@/app/House"));

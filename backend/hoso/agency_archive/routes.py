@@ -13,7 +13,7 @@ from hoso.agency_archive.printing import handover_of, inventory_of
 from hoso.agency_archive.queries import holding_rows, lines_of, submission_rows
 from hoso.agency_archive.rules import is_allowed
 from hoso.agency_archive.tables import Holding, Submission
-from hoso.dossiers.queries import documents_of, files_in
+from hoso.dossiers.queries import FiledDocument, FiledFile, documents_of, files_in
 from hoso.formats.forms import print_handover, print_submission_inventory
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
@@ -27,11 +27,69 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 Short = Annotated[str | None, Query(max_length=100)]
 
 
-class Page(BaseModel):
-    """Rows, newest first."""
+class SubmissionItem(BaseModel):
+    """A row of the list of submissions."""
 
-    items: list[dict[str, Any]]
+    id: uuid.UUID
+    state: str
+    code: str
+    submitted_on: date
+    decided_on: date | None
+    submitter_name: str
+    unit_name: str | None
+    line_total: int
+
+
+class SubmissionPage(BaseModel):
+    """Submissions, newest first."""
+
+    items: list[SubmissionItem]
     next_cursor: str | None = None
+
+
+class HoldingItem(BaseModel):
+    """A row of the list of holdings."""
+
+    id: uuid.UUID
+    state: str
+    code: str
+    title: str
+    fonds_code: str
+    inventory: str
+    ordinal: int
+    retention_kind: str
+    retention_label: str
+    retention_ends_on: date | None
+    location: str
+    accepted_on: date
+    transferred_to: str
+
+
+class HoldingPage(BaseModel):
+    """Holdings, newest first."""
+
+    items: list[HoldingItem]
+    next_cursor: str | None = None
+
+
+class SubmittedDossier(BaseModel):
+    """A line of a submission: the dossier and what the archive said."""
+
+    dossier_id: uuid.UUID
+    ordinal: int
+    code: str
+    notation: str
+    title: str
+    state: str
+    retention_kind: str
+    retention_label: str
+    started_on: date
+    ended_on: date | None
+    sheet_count: int | None
+    doc_total: int
+    page_total: int
+    verdict: str
+    reason: str
 
 
 class SubmissionAnswer(BaseModel):
@@ -47,7 +105,7 @@ class SubmissionAnswer(BaseModel):
     unit_id: uuid.UUID | None
     submitted_on: date
     decided_on: date | None
-    lines: list[dict[str, Any]]
+    lines: list[SubmittedDossier]
 
 
 class HoldingAnswer(BaseModel):
@@ -69,8 +127,8 @@ class HoldingAnswer(BaseModel):
     location: str
     accepted_on: date
     transferred_to: str
-    documents: list[dict[str, Any]]
-    files: list[dict[str, Any]]
+    documents: list[FiledDocument]
+    files: list[FiledFile]
 
 
 def _before(cursor: str | None) -> uuid.UUID | None:
@@ -81,8 +139,8 @@ def _before(cursor: str | None) -> uuid.UUID | None:
         raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
 
 
-def _page(rows: list[dict[str, Any]], limit: int) -> Page:
-    return {"items": rows[:limit], "next_cursor": to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None}  # type: ignore[return-value]
+def _page(rows: list[dict[str, Any]], limit: int) -> Any:  # dumped without a model in between
+    return {"items": rows[:limit], "next_cursor": to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None}
 
 
 def _answer(call: Call, submission: Submission) -> SubmissionAnswer:
@@ -99,9 +157,9 @@ def submit_to_agency_archive_route(call: Call, command: SubmitToAgencyArchive) -
 
 
 @router.get("/submissions", operation_id="listSubmissions")
-def list_submissions(call: Call, state: Short = None, limit: Limit = 50, cursor: Cursor = None) -> Page:
+def list_submissions(call: Call, state: Short = None, limit: Limit = 50, cursor: Cursor = None) -> SubmissionPage:
     """Các đợt nộp lưu."""
-    return _page(submission_rows(call.db, call.actor, state, limit, _before(cursor)), limit)
+    return _page(submission_rows(call.db, call.actor, state, limit, _before(cursor)), limit)  # type: ignore[no-any-return]
 
 
 @router.get("/submissions/{submission_id}", operation_id="getSubmission")
@@ -140,10 +198,10 @@ def print_handover_route(call: Call, submission_id: uuid.UUID, format: Annotated
 def list_holdings(
     call: Call, fonds_id: Short = None, location_id: Short = None, retention_ends_before: date | None = None, state: Short = None,
     limit: Limit = 50, cursor: Cursor = None,
-) -> Page:  # fmt: skip
+) -> HoldingPage:  # fmt: skip
     """Hồ sơ trong kho lưu trữ hiện hành."""
     rows = holding_rows(call.db, call.actor, fonds_id, location_id, retention_ends_before, state, limit, _before(cursor))
-    return _page(rows, limit)
+    return _page(rows, limit)  # type: ignore[no-any-return]
 
 
 @router.get("/holdings/{holding_id}", operation_id="getHolding")

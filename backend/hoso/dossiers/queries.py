@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import Select, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
@@ -22,6 +23,39 @@ from hoso.support.stored_files import StoredFile
 
 SETTLED = {"incoming": ("completed",), "outgoing": ("issued",), "paper": ("filed",)}
 SUBMISSION_TERMS = ("DL-DS-03", "DL-DS-07", "DL-DS-08")
+
+
+class FiledDocument(BaseModel):
+    """A document of a dossier, in its order."""
+
+    id: uuid.UUID
+    ordinal: int
+    sheets: str
+    kind: str
+    state: str
+    type_code: str
+    type_name: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    issuer_name: str
+    abstract: str
+    page_count: int
+    signer_name: str
+
+
+class FiledFile(BaseModel):
+    """The bytes that count of a document."""
+
+    document_ordinal: int
+    document_id: uuid.UUID
+    sha256: str
+    name: str
+    role: str
+    ordinal: int
+    size: int
+    media_type: str
+    pronom: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic import BaseModel
@@ -14,7 +14,17 @@ from hoso.dossiers.actions.file_document import FileDocument, file_document
 from hoso.dossiers.actions.open_dossier import OpenDossier, open_dossier
 from hoso.dossiers.actions.reopen_dossier import ReopenDossier, reopen_dossier
 from hoso.dossiers.actions.take_out_document import take_out_document
-from hoso.dossiers.queries import DossierFilter, documents_of, dossier_actions, dossier_rows, files_in, submission_terms, totals_of
+from hoso.dossiers.queries import (
+    DossierFilter,
+    FiledDocument,
+    FiledFile,
+    documents_of,
+    dossier_actions,
+    dossier_rows,
+    files_in,
+    submission_terms,
+    totals_of,
+)
 from hoso.dossiers.tables import Dossier
 from hoso.formats.dossier_export import ExportedFile, dossier_xml, dossier_zip
 from hoso.formats.forms import DocumentInventory, ListedDocument, print_document_inventory
@@ -93,8 +103,8 @@ class DossierAnswer(BaseModel):
     page_total: int
     submission_terms: list[Term]
     submission_due_on: date | None
-    documents: list[dict[str, Any]]
-    files: list[dict[str, Any]]
+    documents: list[FiledDocument]
+    files: list[FiledFile]
 
 
 def _answer(call: Call, dossier: Dossier) -> DossierAnswer:

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { get } from "@/api/client";
-import type { Page as Rows, Notice } from "@/api/types";
+import { get } from "@/shared/api/client";
 import { atMoment } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Card, Empty, Failure, Page } from "@/shared/ui/Page";
@@ -30,8 +29,8 @@ function BasketCard({ basket }: { basket: Basket }) {
 
 export default function HomePage() {
   const me = useMe();
-  const mine = useQuery({ queryKey: ["/baskets"], queryFn: () => get<Rows<Basket>>("/baskets"), refetchInterval: 60_000 });
-  const notices = useQuery({ queryKey: ["/notices"], queryFn: () => get<Rows<Notice>>("/notices", { limit: 6 }) });
+  const mine = useQuery({ queryKey: ["/baskets"], queryFn: () => get("/baskets"), refetchInterval: 60_000 });
+  const notices = useQuery({ queryKey: ["/notices"], queryFn: () => get("/notices", { limit: 6 }) });
   const today = new Intl.DateTimeFormat("vi-VN", { dateStyle: "full", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
   return (
     <Page title={`Chào ${me.full_name}`} above={today} side={me.permissions.includes("registerIncoming") && <Link to="/van-ban-den/vao-so"><Button type="primary">Vào sổ văn bản đến</Button></Link>}>

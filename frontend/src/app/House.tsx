@@ -3,7 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { App, ConfigProvider, theme } from "antd";
 import viVN from "antd/locale/vi_VN";
 import { useEffect, useState } from "react";
-import { Refused } from "@/api/client";
+import { Refused } from "@/shared/api/client";
 import { SessionProvider } from "@/shared/lib/session";
 import { router } from "./router";
 

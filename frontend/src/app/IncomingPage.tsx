@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
-import { get } from "@/api/client";
-import type { Incoming } from "@/api/types";
+import { get } from "@/shared/api/client";
+import type { Incoming } from "@/shared/api/types";
 import { vi } from "@/shared/i18n/vi";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
@@ -29,7 +29,7 @@ function Steps({ document: d }: { document: Incoming }) {
 export default function IncomingPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const mayDraft = useMay("draftOutgoing");
-  const found = useQuery({ queryKey: ["/incoming-documents", id], queryFn: () => get<Incoming>(`/incoming-documents/${id}`) });
+  const found = useQuery({ queryKey: ["/incoming-documents", id], queryFn: () => get(`/incoming-documents/${id}`) });
   if (found.isPending) return <Loading />;
   if (found.isError) return <Page title="Văn bản đến"><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
   const d = found.data;

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Form, Input } from "antd";
-import { get, post } from "@/api/client";
-import type { Outgoing } from "@/api/types";
+import { get, post } from "@/shared/api/client";
+import type { Outgoing } from "@/shared/api/types";
 import { vi } from "@/shared/i18n/vi";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
@@ -35,7 +35,7 @@ function Acts({ document: d }: { document: Outgoing }) {
 
 export default function OutgoingPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const found = useQuery({ queryKey: ["/outgoing-documents", id], queryFn: () => get<Outgoing>(`/outgoing-documents/${id}`) });
+  const found = useQuery({ queryKey: ["/outgoing-documents", id], queryFn: () => get(`/outgoing-documents/${id}`) });
   if (found.isPending) return <Loading />;
   if (found.isError) return <Page title="Văn bản đi"><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
   const d = found.data;

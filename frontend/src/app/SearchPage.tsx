@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { get } from "@/api/client";
-import type { Hit, Page as Rows } from "@/api/types";
+import { get } from "@/shared/api/client";
 import { vi } from "@/shared/i18n/vi";
 import { onDay } from "@/shared/lib/format";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
@@ -11,7 +10,7 @@ const placeOf = (kind: string) => PLACE[kind as keyof typeof PLACE] ?? PLACE.dos
 
 export default function SearchPage() {
   const { q = "" } = useSearch({ strict: false }) as { q?: string };
-  const hits = useQuery({ queryKey: ["/search", q], queryFn: () => get<Rows<Hit>>("/search", { q, limit: 50 }), enabled: Boolean(q) });
+  const hits = useQuery({ queryKey: ["/search", q], queryFn: () => get("/search", { q, limit: 50 }), enabled: Boolean(q) });
   return (
     <Page title={q ? `Kết quả cho “${q}”` : "Tra cứu"} above="Gõ có dấu hoặc không dấu; “trong ngoặc kép” là cả cụm; 39/KH-UBND là số, ký hiệu">
       {!q && <Empty>Gõ từ cần tìm vào ô ở đầu trang.</Empty>}

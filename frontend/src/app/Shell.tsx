@@ -1,7 +1,7 @@
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { signOut } from "@/api/client";
+import { signOut } from "@/shared/api/client";
 import { vi } from "@/shared/i18n/vi";
 import { useMe } from "@/shared/lib/session";
 

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { signIn } from "@/api/client";
+import { signIn } from "@/shared/api/client";
 import { sentenceOf } from "@/shared/lib/refusals";
 
 /** Sign-in, light on purpose: no component library is loaded before somebody is inside. */

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel
@@ -30,6 +30,7 @@ from hoso.correspondence.queries.incoming import (
     links_of,
     opinions_of,
 )
+from hoso.correspondence.routes.shapes import FileItem, HandlingItem, LinkItem, OpinionItem
 from hoso.correspondence.tables import Document, Incoming
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
@@ -68,17 +69,6 @@ class IncomingPage(BaseModel):
 
     items: list[IncomingItem]
     next_cursor: str | None = None
-
-
-class FileItem(BaseModel):
-    """A file of a document."""
-
-    sha256: str
-    name: str
-    role: str
-    ordinal: int
-    size: int
-    media_type: str
 
 
 class IncomingAnswer(BaseModel):
@@ -128,9 +118,9 @@ class IncomingAnswer(BaseModel):
     recall_reason: str
     completed_at: datetime | None
     files: list[FileItem]
-    handlings: list[dict[str, Any]]
-    opinions: list[dict[str, Any]]
-    links: list[dict[str, Any]]
+    handlings: list[HandlingItem]
+    opinions: list[OpinionItem]
+    links: list[LinkItem]
 
 
 def _answer(call: Call, document: Document) -> IncomingAnswer:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel
@@ -18,7 +18,7 @@ from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
 from hoso.correspondence.queries.incoming import files_of, links_of
 from hoso.correspondence.queries.outgoing import OutgoingFilter, outgoing_actions, outgoing_rows, recipient_states, reviews_of
-from hoso.correspondence.routes.incoming import FileItem
+from hoso.correspondence.routes.shapes import FileItem, LinkItem, RecipientItem, ReviewItem
 from hoso.correspondence.tables import Document, Outgoing
 from hoso.formats.fonts import FONTS
 from hoso.support.errors import NotFound
@@ -102,10 +102,10 @@ class OutgoingAnswer(BaseModel):
     recalled_at: datetime | None
     recall_reason: str
     signer: SignerFacts | None
-    recipients: list[dict[str, Any]]
-    reviews: list[dict[str, Any]]
+    recipients: list[RecipientItem]
+    reviews: list[ReviewItem]
     files: list[FileItem]
-    links: list[dict[str, Any]]
+    links: list[LinkItem]
 
 
 def _answer(call: Call, document: Document) -> OutgoingAnswer:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refused } from "@/api/client";
+import { Refused } from "@/shared/api/client";
 import { atMoment, daysLate, numberAndSymbol, onDay, size } from "./format";
 import { sentenceOf } from "./refusals";
 

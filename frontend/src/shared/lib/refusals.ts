@@ -1,4 +1,4 @@
-import { Refused } from "@/api/client";
+import { Refused } from "@/shared/api/client";
 import { vi } from "@/shared/i18n/vi";
 
 /** What to tell a person about a failure: the catalogue's sentence for the code, else the server's own (it speaks Vietnamese). */

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Modal } from "antd";
 import { useState, type ReactNode } from "react";
-import type { Acting } from "@/api/types";
+import type { Acting } from "@/shared/api/types";
 import { Failure } from "./Page";
 
-export interface ActProps {
+export interface ActProps<V extends object> {
   record: Acting;
   operation: string;
   label: string;
@@ -14,15 +14,15 @@ export interface ActProps {
   preview?: ReactNode;
   /** Fields of the dialog; without fields and preview the act runs at once. */
   fields?: ReactNode;
-  initial?: Record<string, unknown>;
-  run: (values: Record<string, unknown>) => Promise<unknown>;
+  initial?: Partial<V>;
+  run: (values: V) => Promise<unknown>;
   done?: () => void;
 }
 
 /** A button that the server allowed (`allowed_actions`), with its dialog. Not allowed and without a reason: not shown. */
-export function Act({ record, operation, label, primary, danger, preview, fields, initial, run, done }: ActProps) {
+export function Act<V extends object = Record<string, never>>({ record, operation, label, primary, danger, preview, fields, initial, run, done }: ActProps<V>) {
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Record<string, unknown>>();
+  const [form] = Form.useForm<V>();
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: run,
@@ -38,7 +38,7 @@ export function Act({ record, operation, label, primary, danger, preview, fields
   const asks = Boolean(fields ?? preview);
   return (
     <>
-      <Button type={primary ? "primary" : "default"} danger={danger} loading={act.isPending && !asks} onClick={() => (asks ? setOpen(true) : act.mutate({}))}>
+      <Button type={primary ? "primary" : "default"} danger={danger} loading={act.isPending && !asks} onClick={() => (asks ? setOpen(true) : act.mutate({} as V))}>
         {label}
       </Button>
       {!asks && act.isError && <Failure error={act.error} />}

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { blobOf } from "@/api/client";
-import type { FileRow } from "@/api/types";
+import { blobOf } from "@/shared/api/client";
+import type { FileItem } from "@/shared/api/types";
 import { size } from "@/shared/lib/format";
 import { Failure, Loading } from "./Page";
 
@@ -53,7 +53,7 @@ function Pages({ bytes, zoom, turn, onCount }: { bytes: Uint8Array; zoom: number
 }
 
 /** The one viewer: a PDF or a picture beside the work, with zoom, turn and download. */
-export function PdfPane({ file, local }: { file?: FileRow; local?: File }) {
+export function PdfPane({ file, local }: { file?: FileItem; local?: File }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [count, setCount] = useState(0);

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select, type SelectProps } from "antd";
 import { useState } from "react";
-import { get } from "@/api/client";
-import type { Choice, Page } from "@/api/types";
+import { get } from "@/shared/api/client";
+import type { Choice, LookupPath } from "@/shared/api/types";
 
 interface Props extends Omit<SelectProps<unknown>, "options" | "valueOf"> {
-  path: string;
+  path: LookupPath;
   query?: Record<string, string>;
   show?: (choice: Choice) => string;
   valueBy?: (choice: Choice) => string;
@@ -14,7 +14,7 @@ interface Props extends Omit<SelectProps<unknown>, "options" | "valueOf"> {
 /** A choice from a lookup of the API, typed with or without marks. */
 export function Pick({ path, query = {}, show = (c) => c.name, valueBy = (c) => c.id, ...rest }: Props) {
   const [q, setQ] = useState("");
-  const found = useQuery({ queryKey: [path, query, q], queryFn: () => get<Page<Choice>>(path, { ...query, q, limit: 50 }), staleTime: 60_000, placeholderData: (old) => old });
+  const found = useQuery({ queryKey: [path, query, q], queryFn: () => get(path, { ...query, q, limit: 50 }), staleTime: 60_000, placeholderData: (old) => old });
   const options = found.data?.items.map((c) => ({ value: valueBy(c), label: show(c) })) ?? [];
   return <Select {...rest} showSearch={{ filterOption: false, onSearch: setQ }} options={options} loading={found.isFetching} notFoundContent={found.isFetching ? "Đang tìm…" : "Không có kết quả"} />;
 }

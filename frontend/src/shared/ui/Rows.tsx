@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactNode } from "react";
-import { get } from "@/api/client";
-import type { Page } from "@/api/types";
+import { get } from "@/shared/api/client";
+import type { Query } from "@/shared/api/paths";
+import type { ListPath, Row } from "@/shared/api/types";
 import { Empty, Failure, Loading } from "./Page";
 
 export interface Column<T> {
@@ -12,19 +13,19 @@ export interface Column<T> {
   narrow?: boolean;
 }
 
-interface Props<T> {
-  path: string;
-  query?: Record<string, string | number | boolean | undefined>;
-  columns: Column<T>[];
+interface Props<P extends ListPath> {
+  path: P;
+  query?: Omit<Query<"get", P>, "cursor">;
+  columns: Column<Row<P>>[];
   empty: string;
   label: string;
 }
 
 /** A list of the API as a table: keyset "more", the shape of what comes while it loads, a sentence when there is nothing. */
-export function Rows<T extends { id: string }>({ path, query = {}, columns, empty, label }: Props<T>) {
+export function Rows<P extends ListPath>({ path, query, columns, empty, label }: Props<P>) {
   const list = useInfiniteQuery({
     queryKey: [path, query],
-    queryFn: ({ pageParam }) => get<Page<T>>(path, { ...query, cursor: pageParam }),
+    queryFn: async ({ pageParam }) => (await get(path, { ...query, cursor: pageParam } as Query<"get", P>)) as unknown as { items: (Row<P> & { id: string })[]; next_cursor: string | null },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });

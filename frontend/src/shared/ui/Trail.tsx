@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { get } from "@/api/client";
-import type { Page, TrailItem } from "@/api/types";
+import { get } from "@/shared/api/client";
 import { vi } from "@/shared/i18n/vi";
 import { atMoment } from "@/shared/lib/format";
 import { Card, Failure } from "./Page";
 
 /** What happened to a record, with the hash of each entry at hand. */
 export function Trail({ subject }: { subject: string }) {
-  const trail = useQuery({ queryKey: ["/trail", subject], queryFn: () => get<Page<TrailItem>>("/trail", { subject }) });
+  const trail = useQuery({ queryKey: ["/trail", subject], queryFn: () => get("/trail", { subject }) });
   return (
     <Card title="Nhật ký">
       {trail.isError && <Failure error={trail.error} />}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { HoldingRow } from "@/api/types";
+import type { HoldingRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";

@@ -1,5 +1,5 @@
 import { Link, useSearch } from "@tanstack/react-router";
-import type { SubmissionRow } from "@/api/types";
+import type { SubmissionRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { blobOf, get, post } from "@/api/client";
-import type { Submission } from "@/api/types";
+import { blobOf, get, post } from "@/shared/api/client";
+import type { Submission } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { StateTag } from "@/shared/ui/StateTag";
@@ -15,7 +15,7 @@ export default function SubmissionPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const client = useQueryClient();
   const [verdicts, setVerdicts] = useState<Verdicts>({});
-  const found = useQuery({ queryKey: ["/agency-archive/submissions", id], queryFn: () => get<Submission>(`/agency-archive/submissions/${id}`) });
+  const found = useQuery({ queryKey: ["/agency-archive/submissions", id], queryFn: () => get(`/agency-archive/submissions/${id}`) });
   const open = useMutation({ mutationFn: async (what: string) => window.open(URL.createObjectURL(await blobOf(`/agency-archive/submissions/${id}/${what}`)), "_blank") });
   const decide = useMutation({
     mutationFn: (s: Submission) => post(`/agency-archive/submissions/${id}/decision`, { lines: s.lines.map((l) => ({ dossier_id: l.dossier_id, ...(verdicts[l.dossier_id] ?? { verdict: "accept" }) })) }, s.version),

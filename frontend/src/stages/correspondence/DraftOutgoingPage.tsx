@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
-import { post, upload } from "@/api/client";
-import type { Outgoing } from "@/api/types";
+import { post, upload } from "@/shared/api/client";
+import type { Outgoing } from "@/shared/api/types";
 import { vi } from "@/shared/i18n/vi";
 import { Card, Failure, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
@@ -28,7 +28,7 @@ export default function DraftOutgoingPage() {
     mutationFn: async ({ agencies = [], others = "", ...values }: Values) => {
       const stored = file && (await upload(file));
       const recipients = [...agencies.map((agency_id) => ({ agency_id })), ...others.split("\n").map((n) => n.trim()).filter(Boolean).map((name) => ({ name }))];
-      return post<Outgoing>("/outgoing-documents", { ...values, recipients, in_reply_to: in_reply_to ? [in_reply_to] : [], files: stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" }] : [] });
+      return post("/outgoing-documents", { ...values, recipients, in_reply_to: in_reply_to ? [in_reply_to] : [], files: stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" }] : [] });
     },
     onSuccess: (document) => { void client.invalidateQueries(); void go({ to: "/van-ban-di/$id", params: { id: document.id } }); },
   });

@@ -1,7 +1,7 @@
 import { DatePicker, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
-import { post } from "@/api/client";
-import type { Incoming } from "@/api/types";
+import { post } from "@/shared/api/client";
+import type { Incoming } from "@/shared/api/types";
 import { Act, ReasonField } from "@/shared/ui/Act";
 import { personName, Pick } from "@/shared/ui/Pick";
 

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { IncomingRow } from "@/api/types";
+import type { IncomingRow } from "@/shared/api/types";
 import { daysLate, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { Rows } from "@/shared/ui/Rows";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";

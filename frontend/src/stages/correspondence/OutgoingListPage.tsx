@@ -1,6 +1,6 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button } from "antd";
-import type { OutgoingRow } from "@/api/types";
+import type { OutgoingRow } from "@/shared/api/types";
 import { numberAndSymbol, onDay } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
 import { Filters } from "@/shared/ui/Filters";

@@ -3,8 +3,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { Alert, Button, DatePicker, Form, Input, InputNumber, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { useRef, useState, type DragEvent } from "react";
-import { post, Refused, upload, type Uploaded } from "@/api/client";
-import type { Incoming } from "@/api/types";
+import { post, Refused, upload, type Uploaded } from "@/shared/api/client";
+import type { Incoming } from "@/shared/api/types";
 import { vi } from "@/shared/i18n/vi";
 import { Card, Failure, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
@@ -58,7 +58,7 @@ export default function RegisterIncomingPage() {
     mutationFn: async ({ values, confirmed }: { values: Values; confirmed: boolean }) => {
       const stored: Uploaded | undefined = file && (await upload(file));
       const body = { ...values, issued_on: iso(values.issued_on), received_on: iso(values.received_on), due_on: iso(values.due_on), duplicate_confirmed: confirmed, files: stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" }] : [] };
-      return post<Incoming>("/incoming-documents", body);
+      return post("/incoming-documents", body);
     },
     onSuccess: async (document) => {
       await client.invalidateQueries();

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
-import { blobOf } from "@/api/client";
-import type { Choice } from "@/api/types";
+import { blobOf } from "@/shared/api/client";
+import type { Choice } from "@/shared/api/types";
 import { Card, Failure, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { useState } from "react";
-import { get, post } from "@/api/client";
-import type { DossierRow, Page } from "@/api/types";
+import { get, post } from "@/shared/api/client";
+import type { DossierRow, Page } from "@/shared/api/types";
 import { useMay } from "@/shared/lib/session";
 import { Card, Empty, Failure } from "@/shared/ui/Page";
 
@@ -12,8 +12,8 @@ export function DossierCard({ documentId }: { documentId: string }) {
   const may = useMay("fileDocument");
   const client = useQueryClient();
   const [chosen, setChosen] = useState<string>();
-  const held = useQuery({ queryKey: ["/dossiers", { documentId }], queryFn: () => get<Page<DossierRow>>("/dossiers", { document_id: documentId }) });
-  const open = useQuery({ queryKey: ["/dossiers", { mine: true, state: "open" }], queryFn: () => get<Page<DossierRow>>("/dossiers", { state: "open", mine: true, limit: 100 }), enabled: may });
+  const held = useQuery({ queryKey: ["/dossiers", { documentId }], queryFn: () => get("/dossiers", { document_id: documentId }) });
+  const open = useQuery({ queryKey: ["/dossiers", { mine: true, state: "open" }], queryFn: () => get("/dossiers", { state: "open", mine: true, limit: 100 }), enabled: may });
   const file = useMutation({ mutationFn: () => post(`/dossiers/${chosen ?? ""}/documents`, { document_id: documentId }), onSuccess: () => { setChosen(undefined); void client.invalidateQueries(); } });
   return (
     <Card title="Hồ sơ">

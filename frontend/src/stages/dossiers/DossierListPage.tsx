@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form, Input, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
-import { post } from "@/api/client";
-import type { Dossier, DossierRow } from "@/api/types";
+import { post } from "@/shared/api/client";
+import type { Dossier, DossierRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
 import { Filters } from "@/shared/ui/Filters";
@@ -26,7 +26,7 @@ function OpenDossier() {
   const go = useNavigate();
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: ({ kind: k, years, ...v }: Values) => post<Dossier>("/dossiers", { ...v, retention: { kind: k, years } }),
+    mutationFn: ({ kind: k, years, ...v }: Values) => post("/dossiers", { ...v, retention: { kind: k, years } }),
     onSuccess: (d) => { void client.invalidateQueries(); void go({ to: "/ho-so/$id", params: { id: d.id } }); },
   });
   const required = [{ required: true, message: "Không được để trống." }];

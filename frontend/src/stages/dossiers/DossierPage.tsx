@@ -2,8 +2,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, DatePicker, Form, Input, InputNumber } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { blobOf, get, post, upload } from "@/api/client";
-import type { Dossier, Submission } from "@/api/types";
+import { blobOf, get, post, upload } from "@/shared/api/client";
+import type { Dossier, Submission } from "@/shared/api/types";
 import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
@@ -28,7 +28,7 @@ function Acts({ dossier: d }: { dossier: Dossier }) {
         </>} />
       <Act record={d} operation="closeDossier" label="Kết thúc hồ sơ" primary initial={{ ended_on: dayjs(today()) }} run={(v) => post(`/dossiers/${d.id}/closure`, { ended_on: (v.ended_on as Dayjs).format("YYYY-MM-DD"), sheet_count: v.sheet_count }, d.version)}
         fields={<><Form.Item name="ended_on" label="Ngày kết thúc công việc" rules={required}><DatePicker format="DD/MM/YYYY" /></Form.Item><Form.Item name="sheet_count" label="Số tờ (tài liệu giấy)"><InputNumber min={0} max={999999} /></Form.Item></>} />
-      <Act record={d} operation="submitToAgencyArchive" label="Nộp lưu" primary run={async () => { const s = await post<Submission>("/agency-archive/submissions", { dossier_ids: [d.id] }); void go({ to: "/nop-luu/$id", params: { id: s.id } }); }} preview={`Hồ sơ ${d.code} cùng ${d.doc_total} văn bản, tài liệu được chuyển cho lưu trữ cơ quan và không sửa được nữa.`} />
+      <Act record={d} operation="submitToAgencyArchive" label="Nộp lưu" primary run={async () => { const s = await post("/agency-archive/submissions", { dossier_ids: [d.id] }); void go({ to: "/nop-luu/$id", params: { id: s.id } }); }} preview={`Hồ sơ ${d.code} cùng ${d.doc_total} văn bản, tài liệu được chuyển cho lưu trữ cơ quan và không sửa được nữa.`} />
       <Act record={d} operation="reopenDossier" label="Mở lại" run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)} fields={<ReasonField />} />
     </div>
   );
@@ -36,7 +36,7 @@ function Acts({ dossier: d }: { dossier: Dossier }) {
 
 export default function DossierPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const found = useQuery({ queryKey: ["/dossiers", id], queryFn: () => get<Dossier>(`/dossiers/${id}`) });
+  const found = useQuery({ queryKey: ["/dossiers", id], queryFn: () => get(`/dossiers/${id}`) });
   const save = useMutation({
     mutationFn: async (form: string) => {
       const link = document.createElement("a");

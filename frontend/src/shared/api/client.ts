@@ -1,4 +1,5 @@
 /** The one door to the API: address from /config.json, access token in memory, refresh token in sessionStorage. */
+import type { Answer, Body, PathOf, Query } from "./paths";
 
 export interface Problem {
   status: number;
@@ -89,36 +90,34 @@ async function send(path: string, init: RequestInit, again = true): Promise<Resp
   return answer;
 }
 
-function withQuery(path: string, query: Record<string, string | number | boolean | undefined>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+type Plain = Record<string, string | number | boolean | null | undefined>;
+
+function withQuery(path: string, query: Plain): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
   return given.length ? `${path}?${new URLSearchParams(given.map(([k, v]) => [k, String(v)]))}` : path;
 }
 
-export async function get<T>(path: string, query: Record<string, string | number | boolean | undefined> = {}): Promise<T> {
-  return (await (await send(withQuery(path, query), {})).json()) as T;
+export async function get<C extends PathOf<"get">>(path: C, query?: Query<"get", C>): Promise<Answer<"get", C>> {
+  return (await (await send(withQuery(path, (query ?? {}) as Plain), {})).json()) as Answer<"get", C>;
 }
 
 async function withBody<T>(method: string, path: string, body: unknown, version?: number): Promise<T> {
   const headers: Record<string, string> = { "Content-Type": "application/json" };
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
-  const answer = await send(path, { method, headers, body: JSON.stringify(body) });
+  const answer = await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
-export const post = <T>(path: string, body: unknown = {}, version?: number): Promise<T> => withBody<T>("POST", path, body, version);
-export const patch = <T>(path: string, body: unknown, version?: number): Promise<T> => withBody<T>("PATCH", path, body, version);
-export const remove = <T>(path: string): Promise<T> => withBody<T>("DELETE", path, {});
+export const post = <C extends PathOf<"post">>(path: C, body?: Body<"post", C>, version?: number): Promise<Answer<"post", C>> => withBody("POST", path, body, version);
+export const patch = <C extends PathOf<"patch">>(path: C, body: Body<"patch", C>, version?: number): Promise<Answer<"patch", C>> => withBody("PATCH", path, body, version);
+export const remove = <C extends PathOf<"delete">>(path: C, version?: number): Promise<Answer<"delete", C>> => withBody("DELETE", path, undefined, version);
 
-export async function blobOf(path: string): Promise<Blob> {
-  return (await send(path, {})).blob();
+/** Bytes of a file, a form or an export. */
+export async function blobOf<C extends PathOf<"get">>(path: C, query?: Query<"get", C>): Promise<Blob> {
+  return (await send(withQuery(path, (query ?? {}) as Plain), {})).blob();
 }
 
-export interface Uploaded {
-  sha256: string;
-  name: string;
-  size: number;
-  media_type: string;
-}
+export type Uploaded = Answer<"post", "/files">;
 
 export async function upload(file: File): Promise<Uploaded> {
   const body = new FormData();

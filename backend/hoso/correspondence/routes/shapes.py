@@ -1,0 +1,86 @@
+"""Shapes that the answers of both directions share: files, links, opinions, handlings, checks, recipients."""
+
+import uuid
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+
+class FileItem(BaseModel):
+    """A file of a document."""
+
+    sha256: str
+    name: str
+    role: str
+    ordinal: int
+    size: int
+    media_type: str
+
+
+class LinkItem(BaseModel):
+    """A document that this one answers (`relation` answers) or is answered by (answered_by)."""
+
+    id: uuid.UUID
+    kind: str
+    relation: str
+    number: str
+    symbol: str
+    abstract: str
+    state: str
+
+
+class OpinionItem(BaseModel):
+    """A line of the conversation."""
+
+    id: uuid.UUID
+    at: datetime
+    kind: str
+    text: str
+    person_id: uuid.UUID
+    full_name: str
+    position: str
+
+
+class HandlingItem(BaseModel):
+    """Who handles the document: `part` lead, coordinating or informed; `parent_id` names the unit's handling of a person's."""
+
+    id: uuid.UUID
+    part: str
+    state: str
+    person_id: uuid.UUID | None
+    unit_id: uuid.UUID | None
+    parent_id: uuid.UUID | None
+    name: str
+    due_on: date | None
+    instruction: str
+    given_at: datetime
+    received_at: datetime | None
+    done_at: datetime | None
+    outcome: str
+
+
+class ReviewItem(BaseModel):
+    """A check of a draft; a voided one was overtaken by a change."""
+
+    id: uuid.UUID
+    aspect: str
+    verdict: str
+    note: str
+    by: uuid.UUID
+    full_name: str
+    at: datetime
+    voided_at: datetime | None
+
+
+class RecipientItem(BaseModel):
+    """A recipient and how far the document came there."""
+
+    id: uuid.UUID
+    name: str
+    purpose: str
+    state: str
+    state_note: str
+    state_at: datetime | None
+    agency_id: uuid.UUID | None
+    unit_id: uuid.UUID | None
+    user_id: uuid.UUID | None
