@@ -1,0 +1,176 @@
+"""What is measured at one size: each operation over HTTP as an ordinary clerk and as an ordinary officer."""
+
+import json
+import os
+import statistics
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from fastapi import FastAPI
+from hoso.main import create_app
+from hoso.support.database import open_engine, transaction
+from hoso.support.reference import load_reference
+from hoso.support.settings import Settings
+from hoso.support.tokens import access_token
+
+from tests.bench.loading import Province, folded_words, load_province
+from tests.bench.processes import SECRET, cpu_seconds, memory_mb, running
+from tests.bench.raw_limit import make_script, record_statements, run_pgbench
+from tests.bench.wire import Ask, Load, fetch, run_load
+from tests.people import World
+
+BATCH, BATCHES = int(os.environ.get("HOSO_BENCH_BATCH", "500")), 3
+RAW_SECONDS = 8
+
+
+@dataclass
+class Bench:
+    """One size under measurement."""
+
+    url: str
+    province: Province
+    port: int
+    roots: tuple[int, int]
+    results: dict[str, dict[str, float | None]]
+    sent: int = 0
+
+    def token(self, person: uuid.UUID) -> str:
+        """An access token for the length of the run."""
+        return access_token(person, {"bench": SECRET}, datetime.now(UTC), 600)
+
+    def cpu(self) -> float:
+        """Seconds that API and PostgreSQL have used."""
+        return sum(cpu_seconds(root) for root in self.roots)
+
+    def note(self, name: str, clients: int, ask: Ask) -> None:
+        """Measure: the median of batches, after a short warm-up."""
+        run_load(self.port, clients, 20 * clients, ask, self.sent)
+        self.sent += 20 * clients
+        loads: list[tuple[Load, float]] = []
+        for _ in range(BATCHES):
+            before = self.cpu()
+            load = run_load(self.port, clients, BATCH, ask, self.sent)
+            loads.append((load, 1000 * (self.cpu() - before) / BATCH))
+            self.sent += BATCH
+        median = statistics.median
+        self.results[name] = {
+            "p50_ms": median(x.percentile(0.5) for x, _ in loads), "p99_ms": median(x.percentile(0.99) for x, _ in loads),
+            "rate": median(x.rate for x, _ in loads), "cpu_ms": median(c for _, c in loads), "bytes": loads[-1][0].answer_bytes,
+        }  # fmt: skip
+
+    def get(self, name: str, path: str, person: uuid.UUID) -> None:
+        """Measure a GET at one client."""
+        token = self.token(person)
+        self.note(name, 1, lambda _: ("GET", path, token, b""))
+
+
+def _registration(number: int) -> dict[str, Any]:
+    return {"type_code": "CV", "number": str(number), "symbol": "BC-STNMT", "issued_on": "2026-11-02", "issuer_name": "Sở Nông nghiệp và Môi trường",
+            "abstract": "Báo cáo kết quả thực hiện kế hoạch phòng, chống thiên tai trên địa bàn tỉnh quý III năm 2026"}  # fmt: skip
+
+
+def _registering(bench: Bench) -> None:
+    tokens = [bench.token(clerk) for clerk in bench.province.clerks]
+
+    def over(some: list[str]) -> Ask:
+        return lambda n: ("POST", "/incoming-documents", some[n % len(some)], json.dumps(_registration(5_000_000 + n)).encode())
+
+    for clients in (1, 8, 32):
+        bench.note(f"register, {clients} clients", clients, over(tokens))
+    bench.note("register, one hot book, 32 clients", 32, over(tokens[:1]))
+
+
+def _lists(bench: Bench, size: int) -> None:
+    clerk, officer = bench.province.clerks[0], bench.province.officer
+    for who, person in (("clerk", clerk), ("officer", officer)):
+        token, path, cursor = bench.token(person), "/incoming-documents", ""
+        bench.get(f"list, first page, {who}", path, person)
+        for _ in range(min(60, size // 2000)):
+            cursor = json.loads(fetch(bench.port, path + cursor, token))["next_cursor"] or ""
+            if not cursor:
+                break
+            cursor = f"?cursor={cursor}"
+        bench.get(f"list, deep page, {who}", path + cursor, person)
+        bench.get(f"list, state, {who}", f"{path}?state=handling", person)
+        bench.get(f"list, issuer, {who}", f"{path}?issuer=" + quote("huyện số 7"), person)
+        bench.get(f"list, months of 2025, {who}", f"{path}?from=2025-03-01&to=2025-04-30", person)
+        first = json.loads(fetch(bench.port, path, token))["items"][0]["id"]
+        bench.get(f"detail, {who}", f"{path}/{first}", person)
+    bench.get("list, outgoing, clerk", "/outgoing-documents", clerk)
+    bench.get("list, words, clerk", "/incoming-documents?q=" + quote("kế hoạch"), clerk)
+
+
+def _searches(bench: Bench) -> None:
+    for who, person in (("clerk", bench.province.clerks[0]), ("officer", bench.province.officer)):
+        for name, word in folded_words().items():
+            if name != "neighbour":
+                bench.get(f"search, {name}, {who}", f"/search?limit=50&q={quote(word)}", person)
+    other = bench.province.clerks[1]
+    bench.get("search, neighbour's word", f"/search?q={quote(folded_words()['neighbour'])}", other)
+    bench.get("search, symbol", "/search?q=" + quote("39/KH-UBND"), other)
+
+
+def _raw_limits(bench: Bench, folder: Path) -> dict[str, dict[str, float]]:
+    settings = Settings(bench.url, bench.url, f"file://{folder / 'files'}", folder, {"bench": SECRET}, demo=True)
+    app: FastAPI = create_app(settings)
+    client = World(app, {}, {}).client(Authorization=f"Bearer {bench.token(bench.province.clerks[0])}")
+    number = 9_999_001
+    client.post("/incoming-documents", json=_registration(number - 1))
+    seen, answer = record_statements(app, lambda: client.post("/incoming-documents", json=_registration(number)))
+    made = answer.json()
+    with psycopg.connect(bench.url) as connection:
+        head = connection.execute("select sequence from trail_head where agency_id = %s", (bench.province.agencies[0],)).fetchone()
+    known: dict[Any, str] = {
+        bench.province.agencies[0]: "agency", bench.province.clerks[0]: "clerk", uuid.UUID(made["register_id"]): "register",
+        str(number): "own", made["arrival_number"]: "last", (head or [0])[0]: "sequence",
+    }  # fmt: skip
+    app.state.engine.dispose()
+    found = {}
+    for name, clients, agencies in (
+        ("register, 1 clients", 1, range(20)), ("register, 8 clients", 8, range(20)), ("register, 32 clients", 32, range(20)),
+        ("register, one hot book, 32 clients", 32, range(1)),
+    ):  # fmt: skip
+        tps = run_pgbench(bench.url, make_script(bench.url, seen, known, agencies), clients, RAW_SECONDS, folder)
+        found[name] = {"tps": tps, "statements": len(seen), "share": (bench.results[name]["rate"] or 0) / tps}
+    return found
+
+
+def _clerk_table(owner: str, province: Province) -> None:
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("create table bench_clerk (k int primary key, agency uuid, clerk uuid, register uuid)")
+        for k, (agency, clerk) in enumerate(zip(province.agencies, province.clerks, strict=True)):
+            connection.execute(
+                "insert into bench_clerk select %s, %s, %s, id from register where agency_id = %s and kind = 'incoming' order by year desc limit 1",
+                (k, agency, clerk, agency),
+            )
+        connection.execute("grant select on bench_clerk to hoso_bench")
+
+
+def measure(owner: str, url: str, size: int, folder: Path) -> dict[str, Any]:
+    """All figures at one size."""
+    engine = open_engine(owner, 1)
+    with transaction(engine) as db:
+        load_reference(db)
+    engine.dispose()
+    begun = time.monotonic()
+    province = load_province(owner, size)
+    loaded = time.monotonic() - begun
+    postmaster = int((folder / "cluster" / "postmaster.pid").read_text().split()[0])
+    with running(url, folder) as (port, api, worker):
+        bench = Bench(url, province, port, (api, postmaster), {})
+        _lists(bench, size)
+        _searches(bench)
+        _registering(bench)
+        time.sleep(3)
+        memory = {"api": memory_mb(api), "worker": memory_mb(worker)}
+        _clerk_table(owner, province)
+    raw = _raw_limits(bench, folder)
+    with psycopg.connect(owner) as connection:
+        megabytes = float((connection.execute("select pg_database_size(current_database()) / 1e6").fetchone() or [0])[0])
+    return {"documents": size, "load_seconds": loaded, "database_mb": megabytes, "operations": bench.results, "raw_limit": raw, "memory_mb": memory}
