@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import type { HoldingRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
@@ -9,7 +8,7 @@ export default function HoldingListPage() {
   return (
     <Page title="Kho lưu trữ hiện hành">
       <Card flush>
-        <Rows<HoldingRow> path="/agency-archive/holdings" query={{ limit: 50 }} label="Hồ sơ trong kho" empty="Kho chưa có hồ sơ. Hồ sơ hiện ở đây khi lưu trữ tiếp nhận đợt nộp lưu."
+        <Rows path="/agency-archive/holdings" query={{ limit: 50 }} label="Hồ sơ trong kho" empty="Kho chưa có hồ sơ. Hồ sơ hiện ở đây khi lưu trữ tiếp nhận đợt nộp lưu."
           columns={[
             { head: "Mã hồ sơ", width: 190, cell: (r) => <span className="number">{r.code}</span> },
             { head: "Tiêu đề", cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },

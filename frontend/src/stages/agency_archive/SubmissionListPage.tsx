@@ -1,5 +1,4 @@
 import { Link, useSearch } from "@tanstack/react-router";
-import type { SubmissionRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
@@ -10,7 +9,7 @@ export default function SubmissionListPage() {
   return (
     <Page title="Nộp lưu">
       <Card flush>
-        <Rows<SubmissionRow> path="/agency-archive/submissions" query={{ state, limit: 50 }} label="Các đợt nộp lưu" empty="Chưa có đợt nộp lưu nào. Kết thúc hồ sơ rồi chọn “Nộp lưu”."
+        <Rows path="/agency-archive/submissions" query={{ state, limit: 50 }} label="Các đợt nộp lưu" empty="Chưa có đợt nộp lưu nào. Kết thúc hồ sơ rồi chọn “Nộp lưu”."
           columns={[
             { head: "Đợt nộp", width: 200, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
             { head: "Người nộp", cell: (r) => `${r.submitter_name}${r.unit_name ? ` · ${r.unit_name}` : ""}` },

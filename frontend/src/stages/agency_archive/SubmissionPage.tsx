@@ -9,7 +9,7 @@ import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { StateTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 
-type Verdicts = Record<string, { verdict: string; reason?: string; location_id?: string }>;
+type Verdicts = Record<string, { verdict: "accept" | "return"; reason?: string; location_id?: string }>;
 
 export default function SubmissionPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
@@ -18,7 +18,7 @@ export default function SubmissionPage() {
   const found = useQuery({ queryKey: ["/agency-archive/submissions", id], queryFn: () => get(`/agency-archive/submissions/${id}`) });
   const open = useMutation({ mutationFn: async (what: string) => window.open(URL.createObjectURL(await blobOf(`/agency-archive/submissions/${id}/${what}`)), "_blank") });
   const decide = useMutation({
-    mutationFn: (s: Submission) => post(`/agency-archive/submissions/${id}/decision`, { lines: s.lines.map((l) => ({ dossier_id: l.dossier_id, ...(verdicts[l.dossier_id] ?? { verdict: "accept" }) })) }, s.version),
+    mutationFn: (s: Submission) => post(`/agency-archive/submissions/${id}/decision`, { lines: s.lines.map((l) => ({ dossier_id: l.dossier_id, ...(verdicts[l.dossier_id] ?? { verdict: "accept" as const }) })) }, s.version),
     onSuccess: () => client.invalidateQueries(),
   });
   if (found.isPending) return <Loading />;
@@ -37,7 +37,7 @@ export default function SubmissionPage() {
               <td><Link to="/ho-so/$id" params={{ id: l.dossier_id }}><strong>{l.code}</strong> {l.title}</Link></td><td>{l.retention_label}</td><td>{l.doc_total}</td>
               <td>{may ? (
                 <div className="acts">
-                  <Select aria-label="Quyết định" value={verdicts[l.dossier_id]?.verdict ?? "accept"} onChange={(verdict: string) => set(l.dossier_id, { verdict })} options={[{ value: "accept", label: "Tiếp nhận" }, { value: "return", label: "Trả lại" }]} />
+                  <Select aria-label="Quyết định" value={verdicts[l.dossier_id]?.verdict ?? "accept"} onChange={(verdict: "accept" | "return") => set(l.dossier_id, { verdict })} options={[{ value: "accept", label: "Tiếp nhận" }, { value: "return", label: "Trả lại" }]} />
                   {verdicts[l.dossier_id]?.verdict === "return" ? <Input aria-label="Lý do trả lại" placeholder="Lý do (từ 10 ký tự)" onChange={(e) => set(l.dossier_id, { reason: e.target.value })} /> : <Input aria-label="Vị trí" placeholder="Kho, giá, hộp" onChange={(e) => set(l.dossier_id, { location_id: e.target.value })} />}
                 </div>
               ) : l.verdict === "accept" ? "Đã tiếp nhận" : l.verdict === "return" ? `Trả lại: ${l.reason}` : "Chờ xem xét"}</td>

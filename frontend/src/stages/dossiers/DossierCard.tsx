@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { get, post } from "@/shared/api/client";
-import type { DossierRow, Page } from "@/shared/api/types";
 import { useMay } from "@/shared/lib/session";
 import { Card, Empty, Failure } from "@/shared/ui/Page";
 

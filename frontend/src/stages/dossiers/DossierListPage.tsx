@@ -3,7 +3,6 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form, Input, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
 import { post } from "@/shared/api/client";
-import type { Dossier, DossierRow } from "@/shared/api/types";
 import { onDay } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
 import { Filters } from "@/shared/ui/Filters";
@@ -14,9 +13,9 @@ import { StateTag } from "@/shared/ui/StateTag";
 interface Values {
   title: string;
   notation: string;
-  kind: string;
+  kind: "PERMANENT" | "YEARS";
   years?: number;
-  access_mode: string;
+  access_mode: "public" | "conditional";
 }
 
 function OpenDossier() {
@@ -55,7 +54,7 @@ export default function DossierListPage() {
   return (
     <Page title="Hồ sơ công việc" side={may && <OpenDossier />}>
       <Card flush title="Tất cả" side={<Filters states={["open", "closed", "submitted", "returned", "accepted"]} />}>
-        <Rows<DossierRow> path="/dossiers" query={{ q: search.q, state: search.state, limit: 50 }} label="Hồ sơ" empty="Chưa có hồ sơ. Mở hồ sơ khi bắt đầu một việc, rồi đưa văn bản vào trong khi giải quyết."
+        <Rows path="/dossiers" query={{ q: search.q, state: search.state, limit: 50 }} label="Hồ sơ" empty="Chưa có hồ sơ. Mở hồ sơ khi bắt đầu một việc, rồi đưa văn bản vào trong khi giải quyết."
           columns={[
             { head: "Mã hồ sơ", width: 190, cell: (r) => <span className="number">{r.code}</span> },
             { head: "Tiêu đề", cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },

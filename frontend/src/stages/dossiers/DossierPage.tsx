@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Button, DatePicker, Form, Input, InputNumber } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { blobOf, get, post, upload } from "@/shared/api/client";
-import type { Dossier, Submission } from "@/shared/api/types";
+import type { Dossier } from "@/shared/api/types";
 import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
@@ -15,21 +15,21 @@ function Acts({ dossier: d }: { dossier: Dossier }) {
   const required = [{ required: true, message: "Không được để trống." }];
   return (
     <div className="acts">
-      <Act record={d} operation="addPaper" label="Thêm tài liệu" 
+      <Act<{ title: string; made_on?: Dayjs }> record={d} operation="addPaper" label="Thêm tài liệu" 
         run={async (v) => {
           const chosen = (document.getElementById("paper-file") as HTMLInputElement | null)?.files?.[0];
           const stored = chosen && (await upload(chosen));
-          return post(`/dossiers/${d.id}/papers`, { title: v.title, made_on: (v.made_on as Dayjs | undefined)?.format("YYYY-MM-DD"), files: stored ? [{ sha256: stored.sha256, name: stored.name }] : [] }, d.version);
+          return post(`/dossiers/${d.id}/papers`, { title: v.title, made_on: v.made_on?.format("YYYY-MM-DD"), files: stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" as const }] : [], page_count: 0 }, d.version);
         }}
         fields={<>
           <Form.Item name="title" label="Tên tài liệu (ảnh, biên bản, hóa đơn…)" rules={required}><Input maxLength={500} /></Form.Item>
           <Form.Item name="made_on" label="Ngày lập"><DatePicker format="DD/MM/YYYY" /></Form.Item>
           <Form.Item label="Tệp" htmlFor="paper-file"><input id="paper-file" type="file" /></Form.Item>
         </>} />
-      <Act record={d} operation="closeDossier" label="Kết thúc hồ sơ" primary initial={{ ended_on: dayjs(today()) }} run={(v) => post(`/dossiers/${d.id}/closure`, { ended_on: (v.ended_on as Dayjs).format("YYYY-MM-DD"), sheet_count: v.sheet_count }, d.version)}
+      <Act<{ ended_on: Dayjs; sheet_count?: number }> record={d} operation="closeDossier" label="Kết thúc hồ sơ" primary initial={{ ended_on: dayjs(today()) }} run={(v) => post(`/dossiers/${d.id}/closure`, { ended_on: v.ended_on.format("YYYY-MM-DD"), sheet_count: v.sheet_count }, d.version)}
         fields={<><Form.Item name="ended_on" label="Ngày kết thúc công việc" rules={required}><DatePicker format="DD/MM/YYYY" /></Form.Item><Form.Item name="sheet_count" label="Số tờ (tài liệu giấy)"><InputNumber min={0} max={999999} /></Form.Item></>} />
       <Act record={d} operation="submitToAgencyArchive" label="Nộp lưu" primary run={async () => { const s = await post("/agency-archive/submissions", { dossier_ids: [d.id] }); void go({ to: "/nop-luu/$id", params: { id: s.id } }); }} preview={`Hồ sơ ${d.code} cùng ${d.doc_total} văn bản, tài liệu được chuyển cho lưu trữ cơ quan và không sửa được nữa.`} />
-      <Act record={d} operation="reopenDossier" label="Mở lại" run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)} fields={<ReasonField />} />
+      <Act<{ reason: string }> record={d} operation="reopenDossier" label="Mở lại" run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)} fields={<ReasonField />} />
     </div>
   );
 }

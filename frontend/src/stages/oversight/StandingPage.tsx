@@ -1,20 +1,6 @@
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 
-interface Standing {
-  id: string;
-  state: string;
-  code: string;
-  name: string;
-  documents_in: number;
-  documents_out: number;
-  overdue: number;
-  filed_nowhere: number;
-  dossiers_open: number;
-  dossiers_due: number;
-  submissions_late: number;
-}
-
 function Bad({ n }: { n: number }) {
   return n > 0 ? <span className="late">{n}</span> : <>0</>;
 }
@@ -24,7 +10,7 @@ export default function StandingPage() {
   return (
     <Page title="Tình hình các đơn vị" above="Số liệu của năm nay; không hiện nội dung văn bản">
       <Card flush>
-        <Rows<Standing> path="/oversight/agencies" query={{ limit: 100 }} label="Các đơn vị" empty="Chưa có đơn vị nào."
+        <Rows path="/oversight/agencies" query={{ limit: 100 }} label="Các đơn vị" empty="Chưa có đơn vị nào."
           columns={[
             { head: "Đơn vị", cell: (r) => <><strong>{r.name}</strong> <span className="muted">{r.code}</span></> },
             { head: "Tình trạng", width: 120, cell: (r) => <span className={`tag ${r.state === "late" ? "tag-late" : "tag-good"}`}>{r.state === "late" ? "✕ Chậm" : "✓ Đúng hạn"}</span> },
