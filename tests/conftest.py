@@ -7,7 +7,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
@@ -23,8 +25,6 @@ from hoso.support.settings import Settings
 from tests.people import World, make_world
 
 APP_ROLE = "hoso_app"
-# Written with the stage, not runnable before formats.tt05 makes packages.
-collect_ignore = ["journeys/test_transfers.py"]
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +63,31 @@ def template(server: str) -> str:
     return "hoso_test_template"
 
 
-@pytest.fixture
-def database(server: str, template: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The application's address of a fresh database."""
+@contextmanager
+def fresh_database(server: str, template: str) -> Iterator[str]:
+    """The application's address of a copy of the template, dropped afterwards."""
     name = "hoso_test_" + os.urandom(6).hex()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"create database {name} template {template}")
     yield url_of(server, name, APP_ROLE)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)")
+
+
+@contextmanager
+def application(database: str, directory: Path, **more: Any) -> Iterator[FastAPI]:
+    """The application on a database and an empty store under the directory."""
+    settings = Settings(database, database, f"file://{directory / 'files'}", directory, {"test": "t" * 48}, demo=True)
+    made = create_app(settings, **more)
+    yield made
+    made.state.engine.dispose()
+
+
+@pytest.fixture
+def database(server: str, template: str) -> Iterator[str]:
+    """The application's address of a fresh database."""
+    with fresh_database(server, template) as address:
+        yield address
 
 
 @pytest.fixture
@@ -83,10 +99,8 @@ def owner_url(server: str, database: str) -> str:
 @pytest.fixture
 def app(database: str, tmp_path: Path) -> Iterator[FastAPI]:
     """The application on the fresh database and an empty store."""
-    settings = Settings(database, database, f"file://{tmp_path / 'files'}", tmp_path, {"test": "t" * 48}, demo=True)
-    made = create_app(settings)
-    yield made
-    made.state.engine.dispose()
+    with application(database, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import uvicorn
 
+import hoso.historical_archive.actions.package_transfer  # noqa: F401  its job
 from hoso.check import run_check
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
+from hoso.support.errors import Refusal
 from hoso.support.files import open_store
 from hoso.support.jobs import HANDLERS, claim, finish, give_back
 from hoso.support.migrating import migrate
@@ -36,7 +38,7 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def work_once(settings: Settings) -> bool:
     """Claim and do one job; False when there was none."""
-    engine = open_engine(settings.database_url, 2)
+    engine, store = open_engine(settings.database_url, 2), open_store(settings.file_store)
     try:
         with transaction(engine) as db:
             job = claim(db, Moment.now())
@@ -45,11 +47,11 @@ def work_once(settings: Settings) -> bool:
             kind, payload, job_id = job.kind, job.payload, job.id
         try:
             with transaction(engine) as db:
-                finish(db, job_id, Moment.now(), HANDLERS[kind](db, payload, Moment.now()))
+                finish(db, job_id, Moment.now(), HANDLERS[kind](db, payload, Moment.now(), store))
         except Exception as error:  # the person who started it must see it; the worker goes on
             traceback.print_exc()
             with transaction(engine) as db:
-                give_back(db, job_id, f"{type(error).__name__}: {error}", Moment.now())
+                give_back(db, job_id, error.detail if isinstance(error, Refusal) else f"Lỗi hệ thống ({type(error).__name__}).", Moment.now())
         return True
     finally:
         engine.dispose()

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 import hoso.agency_archive.routes
 import hoso.correspondence.routes
 import hoso.dossiers.routes
+import hoso.historical_archive.routes
 import hoso.oversight.routes
 import hoso.support.routes
 from hoso.support.database import open_engine
@@ -32,6 +33,7 @@ ROUTERS = [
     *hoso.correspondence.routes.ROUTERS,
     hoso.dossiers.routes.router,
     hoso.agency_archive.routes.router,
+    *hoso.historical_archive.routes.ROUTERS,
     hoso.oversight.routes.router,
 ]
 

@@ -202,7 +202,6 @@ def test_a_dossier_whose_bytes_are_gone_fails_the_gates_and_is_never_accepted(wo
 
 def test_above_the_limit_the_packages_are_made_by_a_job(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hoso.historical_archive.actions.answer_transfer.BEFORE_THE_ANSWER", 1)
-    monkeypatch.setattr("hoso.historical_archive.actions.package_transfer.load_settings", lambda: world.app.state.settings)
     assert rules.BEFORE_THE_ANSWER == 20
     path = registered(world, held(world, notation="01.A"), held(world, notation="02.A"))
     archive = world.as_("luutru.ltls")

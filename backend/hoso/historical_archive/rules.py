@@ -4,12 +4,13 @@ Pure: no database, no clock, no HTTP. Source: Luật Lưu trữ 33/2024 Đ18, TT
 """
 
 from datetime import date
+from typing import Literal
 
 # state → {operation: state after it}. `accepted` = the archive said yes and packages are still being made.
 NEXT: dict[str, dict[str, str]] = {
     "registered": {"answerTransfer": "accepted"},
-    "accepted": {"returnTransfer": "returned"},
-    "packaged": {"acceptTransfer": "completed", "returnTransfer": "returned"},
+    "accepted": {"answerTransfer": "accepted", "returnTransfer": "returned"},
+    "packaged": {"answerTransfer": "accepted", "acceptTransfer": "completed", "returnTransfer": "returned"},
     "refused": {},
     "completed": {},
     "returned": {},
@@ -37,6 +38,26 @@ def is_allowed(state: str, operation: str) -> bool:
     return operation in NEXT.get(state, {})
 
 
+def may_answer(state: str, work_ended: bool, has_failed: bool) -> bool:
+    """The first answer, or another attempt: when the work ended with packages unmade, or packages failed a gate."""
+    if state == "accepted":
+        return work_ended
+    return state == "registered" or (state == "packaged" and has_failed)
+
+
+def kind_of_paper(media_types: list[str]) -> Literal["doc", "pic", "media"]:
+    """What a paper without registration is, by its files: a picture, a recording, or a document."""
+    kinds = {m.split("/", 1)[0] for m in media_types}
+    if kinds == {"image"}:
+        return "pic"
+    return "media" if kinds and kinds <= {"audio", "video"} else "doc"
+
+
+def paper_file_code(archive_code: str, place: str, ordinal: int) -> str:
+    """Mã hồ sơ giấy gốc = [mã cơ quan lưu trữ].[kho/giá/hộp].[số hồ sơ giấy] (TT 05/2025, paperFileCode)."""
+    return f"{archive_code}.{place}.{ordinal}"
+
+
 def transfer_code(agency_code: str, year: int, number: int) -> str:
     """Mã đăng ký of a submission; TT 05 fixes no format: agency.NLLS.year.number, unique here."""
     return f"{agency_code}.NLLS.{year}.{number:04d}"
@@ -45,11 +66,6 @@ def transfer_code(agency_code: str, year: int, number: int) -> str:
 def arc_file_code(archive_code: str, dossier_code: str) -> str:
     """Mã hồ sơ lưu trữ = mã cơ quan lưu trữ + mã hồ sơ (TT 05/2025 PL II, arcFileCode)."""
     return f"{archive_code}.{dossier_code}"
-
-
-def arc_doc_code(arc_code: str, ordinal: int) -> str:
-    """Mã lưu trữ của tài liệu = mã hồ sơ lưu trữ + số thứ tự 7 chữ số (arcDocCode)."""
-    return f"{arc_code}.{ordinal:07d}"
 
 
 def state_of_decided(line_states: list[str]) -> str:

@@ -9,16 +9,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, or_, update
+from sqlalchemy import JSON, Index, func, or_, update
 from sqlmodel import Field, Session, col, select
 
 from hoso.support.actors import Actor
 from hoso.support.base import INSTANT, Row
 from hoso.support.clock import Moment
+from hoso.support.errors import NotFound
+from hoso.support.files import FileStore
+from hoso.support.states import require_state
+from hoso.support.trail import record
 
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 5
-Handler = Callable[[Session, dict[str, Any], Moment], dict[str, Any]]
+OPEN = ("waiting", "running")
+Handler = Callable[[Session, dict[str, Any], Moment, FileStore], dict[str, Any]]
 HANDLERS: dict[str, Handler] = {}
 
 
@@ -75,26 +80,56 @@ def notify(db: Session, person_id: uuid.UUID, agency_id: uuid.UUID, moment: Mome
 
 
 def claim(db: Session, moment: Moment) -> Job | None:
-    """Lease the oldest job that waits, or whose lease ran out; None when there is nothing to do."""
-    ready = or_(col(Job.state) == "waiting", (col(Job.state) == "running") & (col(Job.leased_until) < moment.at))
+    """Lease the oldest job that waits, or whose lease ran out; None when there is nothing to do. What ran out of attempts has failed."""
+    lost = (col(Job.state) == "running") & (col(Job.leased_until) < moment.at)
+    worn = update(Job).where(lost, col(Job.attempts) >= MAX_ATTEMPTS)
+    db.execute(worn.values(state="failed", finished_at=moment.at, error="Việc bị ngắt quá nhiều lần."))
+    ready = or_(col(Job.state) == "waiting", lost)
     job = db.exec(select(Job).where(ready).order_by(col(Job.created_at)).limit(1).with_for_update(skip_locked=True)).first()
     if job is None:
         return None
     job.attempts += 1
-    job.state = "running" if job.attempts <= MAX_ATTEMPTS else "failed"
-    job.leased_until = moment.at + LEASE
+    job.state, job.leased_until = "running", moment.at + LEASE
     return job
 
 
+def _running(job_id: uuid.UUID) -> Any:
+    return update(Job).where(col(Job.id) == job_id, col(Job.state) == "running").returning(col(Job.id))
+
+
+def go_on(db: Session, job_id: uuid.UUID, done: int, total: int, results: dict[str, Any]) -> bool:
+    """Note how far the job is and lengthen its lease by the database's clock; False when somebody cancelled it."""
+    so_far = {"progress": min(99, 100 * done // max(1, total)), "results": results, "leased_until": func.now() + LEASE}
+    return db.execute(_running(job_id).values(so_far)).first() is not None
+
+
 def finish(db: Session, job_id: uuid.UUID, moment: Moment, results: dict[str, Any]) -> None:
-    """Note that the job is done."""
-    db.execute(update(Job).where(col(Job.id) == job_id).values(state="done", progress=100, results=results, finished_at=moment.at))
+    """Note that the job is done; one that was cancelled meanwhile stays cancelled."""
+    db.execute(_running(job_id).values(state="done", progress=100, results=results, finished_at=moment.at, error=""))
 
 
 def give_back(db: Session, job_id: uuid.UUID, error: str, moment: Moment) -> None:
-    """Note a failed attempt: waits for another, or has failed for good after the last one."""
-    job = db.get(Job, job_id)
-    if job is not None:
+    """Note a failed attempt: waits for another, or has failed for good after the last one; a cancelled job stays cancelled."""
+    job = db.exec(select(Job).where(Job.id == job_id).with_for_update()).first()
+    if job is not None and job.state == "running":
         job.error = error[:500]
         job.state = "waiting" if job.attempts < MAX_ATTEMPTS else "failed"
         job.finished_at = None if job.state == "waiting" else moment.at
+
+
+def job_of(db: Session, actor: Actor, job_id: uuid.UUID, *, lock: bool = False) -> Job:
+    """A job of the person who started it. Raises NotFound for everybody else."""
+    wanted = select(Job).where(Job.id == job_id, Job.started_by == actor.id, Job.agency_id == actor.agency_id)
+    job = db.exec(wanted.with_for_update() if lock else wanted).first()
+    if job is None:
+        raise NotFound("Không tìm thấy việc này.")
+    return job
+
+
+def cancel_job(db: Session, actor: Actor, job_id: uuid.UUID, moment: Moment) -> Job:
+    """Stop a job before its next step; what it has done stays done. Raises NotFound, WrongState."""
+    job = job_of(db, actor, job_id, lock=True)
+    require_state(job.state in OPEN, "Việc này đã kết thúc, không còn gì để dừng.")
+    job.state, job.finished_at = "cancelled", moment.at
+    record(db, actor, moment, "job:cancelled", job.id, {"kind": job.kind})
+    return job

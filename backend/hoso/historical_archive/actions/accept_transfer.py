@@ -3,7 +3,6 @@
 Refuses a package that has not passed every gate, and one whose bytes changed since (TT 05/2025 Đ24–25).
 """
 
-import hashlib
 import uuid
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from hoso.agency_archive.actions.note_transfer import note_transfer
-from hoso.dossiers.tables import Dossier
+from hoso.formats.tt05 import ReadPackage, UnreadablePackage, read_aip
 from hoso.historical_archive.actions.make_archival_dossier import make_archival_dossier
 from hoso.historical_archive.actions.return_transfer import return_line
 from hoso.historical_archive.actions.transfer_desk import (
@@ -22,7 +21,8 @@ from hoso.historical_archive.actions.transfer_desk import (
     require_reason,
     tell_sender,
 )
-from hoso.historical_archive.rules import UNDECIDED, state_of_decided
+from hoso.historical_archive.queries.packages import package_at_hand
+from hoso.historical_archive.rules import UNDECIDED, arc_file_code, state_of_decided
 from hoso.historical_archive.tables import Transfer, TransferLine
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -44,6 +44,12 @@ class PackageDamaged(RuleBroken):
     code = "package_damaged"
 
 
+class PackageDiffers(RuleBroken):
+    """The package says another dossier, another code or another retention than the transfer."""
+
+    code = "package_differs"
+
+
 class AcceptTransfer(BaseModel):
     """Verdicts per dossier; absent = everything that is not decided yet is accepted. A dossier not named stays undecided."""
 
@@ -59,21 +65,36 @@ def _require_passed(lines: list[TransferLine]) -> None:
         raise NotPassed(f"Gói tin chưa đạt kiểm tra: {codes}. Trả lại hồ sơ này để cơ quan nộp khắc phục.", lines=facts)
 
 
-def _require_whole(line: TransferLine, store: FileStore) -> None:
-    digest = hashlib.sha256()
+def _damaged(line: TransferLine, what: str) -> PackageDamaged:
+    return PackageDamaged(f"Gói tin của hồ sơ {line.dossier_code} {what}. Báo quản trị.", dossier_id=str(line.dossier_id))
+
+
+def _read_whole(line: TransferLine, archive: Agency, store: FileStore) -> ReadPackage:
+    """What the package says, when its bytes are those that passed the gates. Raises PackageDamaged."""
     try:
-        for chunk in store.open(line.package_sha256 or ""):
-            digest.update(chunk)
+        with package_at_hand(store, line.package_sha256 or "") as package:
+            if (package.sha256, package.size) != (line.package_sha256, line.package_size):
+                raise _damaged(line, "đã bị thay đổi trong kho")
+            return read_aip(package.path, archive.code)
     except MissingFile as error:
-        raise PackageDamaged(f"Gói tin của hồ sơ {line.dossier_code} không còn trong kho. Báo quản trị.", dossier_id=str(line.dossier_id)) from error
-    if digest.hexdigest() != line.package_sha256:
-        raise PackageDamaged(f"Gói tin của hồ sơ {line.dossier_code} đã bị thay đổi trong kho. Báo quản trị.", dossier_id=str(line.dossier_id))
+        raise _damaged(line, "không còn trong kho") from error
+    except UnreadablePackage as error:
+        raise _damaged(line, "không đọc được") from error
+
+
+def _require_right(line: TransferLine, package: ReadPackage, archive: Agency) -> None:
+    """The package is of this dossier, for this archive, and permanent. Raises PackageDiffers."""
+    told = {"dossier_id": package.dossier.dossier_id, "objid": package.objid, "arc_code": package.dossier.arc_code, "retention": package.dossier.retention_kind}
+    wanted = {"dossier_id": line.dossier_id, "objid": line.objid, "arc_code": arc_file_code(archive.code, line.dossier_code), "retention": "PERMANENT"}
+    differing = {name: str(told[name]) for name in wanted if told[name] != wanted[name]}
+    if differing:
+        raise PackageDiffers(f"Gói tin không phải của hồ sơ {line.dossier_code}. Trả lại để tạo gói mới.", dossier_id=str(line.dossier_id), **differing)
 
 
 def _take_in(db: Session, actor: Actor, transfer: Transfer, line: TransferLine, archive: Agency, moment: Moment, store: FileStore) -> str:
-    _require_whole(line, store)
-    dossier = db.get_one(Dossier, line.dossier_id)
-    taken = make_archival_dossier(db, actor, transfer, line, dossier, archive, moment)
+    package = _read_whole(line, archive, store)
+    _require_right(line, package, archive)
+    taken = make_archival_dossier(db, actor, transfer, line, package, archive, moment)
     line.state, line.decided_at = "accepted", moment.at
     where = f"{archive.name}, mã hồ sơ lưu trữ {taken.arc_code}, {transfer.code}"
     note_transfer(db, actor, line.dossier_id, "transferred", moment, where)
@@ -81,7 +102,7 @@ def _take_in(db: Session, actor: Actor, transfer: Transfer, line: TransferLine, 
 
 
 def accept_transfer(db: Session, actor: Actor, transfer_id: uuid.UUID, command: AcceptTransfer, moment: Moment, store: FileStore) -> Transfer:
-    """The transfer with its decided lines. Raises NotFound, NotPassed, NotYourTask, PackageDamaged, ReasonMissing, Stale, UnknownLine, WrongState."""
+    """The transfer with its decided lines. Raises NotFound, NotPassed, NotYourTask, PackageDamaged, PackageDiffers, ReasonMissing, Stale, UnknownLine, WrongState."""
     transfer, lines = received_transfer(db, actor, transfer_id, "acceptTransfer")
     verdicts = command.lines or [LineVerdict(dossier_id=x.dossier_id, verdict="accept") for x in lines if x.state in UNDECIDED]
     named = lines_named(lines, verdicts, UNDECIDED)

@@ -6,8 +6,8 @@ A package that fails a gate is kept with its faults, so that both sides can see 
 import uuid
 from typing import Any
 
-from sqlalchemy import Engine, func, update
-from sqlmodel import Session, col
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 from hoso.historical_archive.actions.package_line import package_line
 from hoso.historical_archive.actions.transfer_desk import record_both, tell_archive, tell_sender
@@ -17,10 +17,9 @@ from hoso.support.actors import Actor, load_actor
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
 from hoso.support.errors import NotAllowed
-from hoso.support.files import FileStore, open_store
-from hoso.support.jobs import HANDLERS, LEASE, Job
+from hoso.support.files import FileStore
+from hoso.support.jobs import HANDLERS, go_on
 from hoso.support.records import touch
-from hoso.support.settings import load_settings
 
 KIND = "package_transfer"
 
@@ -47,15 +46,13 @@ def finish_packaging(db: Session, actor: Actor, transfer: Transfer, lines: list[
 
 def package_lines(db: Session, actor: Actor, transfer: Transfer, lines: list[TransferLine], moment: Moment, store: FileStore) -> None:
     """Make all packages of the transfer, within the caller's transaction."""
-    for line in lines:
+    for line in [x for x in lines if x.state == "waiting"]:
         package_line(db, actor, transfer, line, moment, store)
     finish_packaging(db, actor, transfer, lines, moment)
 
 
-def _goes_on(db: Session, job_id: uuid.UUID, done: int, total: int) -> bool:
-    """Note the progress and lengthen the lease by the database's clock; False when somebody cancelled the job."""
-    running = update(Job).where(col(Job.id) == job_id, col(Job.state) != "cancelled").returning(col(Job.id))
-    return db.execute(running.values(progress=min(99, 100 * done // total), leased_until=func.now() + LEASE)).first() is not None
+def _items(lines: list[TransferLine]) -> list[dict[str, str]]:
+    return [{"dossier_id": str(line.dossier_id), "code": line.dossier_code, "state": line.state} for line in lines]
 
 
 def _package_next(db: Session, payload: dict[str, Any], moment: Moment, store: FileStore) -> tuple[bool, list[TransferLine]]:
@@ -66,28 +63,28 @@ def _package_next(db: Session, payload: dict[str, Any], moment: Moment, store: F
     transfer = transfer_for(db, actor, uuid.UUID(payload["transfer_id"]), for_change=True)
     lines = lines_of(db, transfer.id, lock=True)
     waiting = [line for line in lines if line.state == "waiting"]
-    going = _goes_on(db, uuid.UUID(payload["job_id"]), len(lines) - len(waiting), len(lines))
-    if transfer.state != "accepted" or not going:
+    if transfer.state != "accepted":
         return False, lines
     if waiting:
         package_line(db, actor, transfer, waiting[0], moment, store)
+    done = len(lines) - max(0, len(waiting) - 1)
+    if not go_on(db, uuid.UUID(payload["job_id"]), done, len(lines), {"items": _items(lines)}):
+        return False, lines
     finish_packaging(db, actor, transfer, lines, moment)
     touch(transfer, actor, moment)
     return len(waiting) > 1, lines
 
 
-def package_by_job(db: Session, payload: dict[str, Any], moment: Moment) -> dict[str, Any]:
+def package_by_job(db: Session, payload: dict[str, Any], moment: Moment, store: FileStore) -> dict[str, Any]:
     """The job: each package in a transaction of its own, so that a worker that dies loses one package at most."""
     engine = db.get_bind()
     if not isinstance(engine, Engine):
         raise TypeError("the job needs an engine of its own")
-    store: FileStore = db.info.get("files") or open_store(load_settings().file_store)
     more, lines = True, list[TransferLine]()
     while more:
         with transaction(engine) as own:
             more, lines = _package_next(own, payload, moment, store)
-    items = [{"dossier_id": str(line.dossier_id), "code": line.dossier_code, "state": line.state} for line in lines]
-    return {"transfer_id": payload["transfer_id"], "items": items}
+    return {"transfer_id": payload["transfer_id"], "items": _items(lines)}
 
 
 HANDLERS[KIND] = package_by_job

@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from hoso.historical_archive.rules import SENTENCES, UNDECIDED, is_allowed
+from hoso.historical_archive.rules import SENTENCES, UNDECIDED, is_allowed, may_answer
 from hoso.historical_archive.tables import Transfer, TransferLine
 from hoso.support.access import is_visible, visible_to
 from hoso.support.actors import Actor
 from hoso.support.errors import NotFound, Stale
+from hoso.support.jobs import Job
 from hoso.support.organisations import Agency, Person
 from hoso.support.picking import pick
 from hoso.support.records import OutOfReach
@@ -74,13 +75,21 @@ def transfer_rows(db: Session, actor: Actor, state: str | None, limit: int, befo
     return [dict(zip(names, row, strict=True)) for row in db.execute(wanted.order_by(col(Transfer.id).desc()).limit(limit + 1))]
 
 
-def transfer_actions(actor: Actor, transfer: Transfer, lines: list[TransferLine]) -> tuple[list[str], dict[str, str]]:
+def work_ended(db: Session, transfer: Transfer) -> bool:
+    """Whether the job that makes the packages has failed or was cancelled (a finished one leaves nothing unmade)."""
+    job = db.get(Job, transfer.job_id, populate_existing=True) if transfer.job_id else None
+    return job is not None and job.state in ("failed", "cancelled")
+
+
+def transfer_actions(actor: Actor, transfer: Transfer, lines: list[TransferLine], work_has_ended: bool = False) -> tuple[list[str], dict[str, str]]:
     """(allowed operations, why a shown one is not). The same relations as the actions check."""
     receives = transfer.historical_archive_id == actor.agency_id
     verbs = [op for op in ("answerTransfer", "acceptTransfer", "returnTransfer") if receives and actor.may(op)]
     allowed = [op for op in verbs if is_allowed(transfer.state, op)]
-    why_not = {op: SENTENCES[transfer.state] for op in verbs if op not in allowed and transfer.state in ("registered", "accepted")}
     failed = [line.dossier_code for line in lines if line.state == "failed"]
+    if "answerTransfer" in allowed and not may_answer(transfer.state, work_has_ended, bool(failed)):
+        allowed.remove("answerTransfer")
+    why_not = {op: SENTENCES[transfer.state] for op in verbs if op not in allowed and transfer.state in ("registered", "accepted")}
     if "acceptTransfer" in allowed and not any(line.state == "packaged" for line in lines):
         allowed.remove("acceptTransfer")
         why_not["acceptTransfer"] = f"Gói tin chưa đạt kiểm tra: {', '.join(failed[:10])}. Trả lại để cơ quan nộp khắc phục."

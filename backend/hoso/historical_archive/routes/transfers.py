@@ -12,7 +12,7 @@ from hoso.historical_archive.actions.accept_transfer import AcceptTransfer, acce
 from hoso.historical_archive.actions.answer_transfer import AnswerTransfer, answer_transfer
 from hoso.historical_archive.actions.register_transfer import RegisterTransfer, register_transfer
 from hoso.historical_archive.actions.return_transfer import ReturnTransfer, return_transfer
-from hoso.historical_archive.queries.transfers import lines_of, received, transfer_actions, transfer_for, transfer_rows
+from hoso.historical_archive.queries.transfers import lines_of, received, transfer_actions, transfer_for, transfer_rows, work_ended
 from hoso.historical_archive.rules import package_name
 from hoso.historical_archive.tables import Transfer, TransferLine
 from hoso.support.errors import NotFound
@@ -22,7 +22,7 @@ from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.states import require_state
 from hoso.support.trail import record
 
-router = stage_router("Nộp lưu trữ lịch sử", "/historical-archive/transfers")
+router = stage_router("Nộp lưu trữ lịch sử", "/historical-archive/transfers", transfer_id=Transfer)
 
 
 class AgencyFacts(BaseModel):
@@ -121,7 +121,7 @@ def _line(line: TransferLine) -> dict[str, Any]:
 def _answer(call: Call, transfer: Transfer) -> TransferAnswer:
     call.db.flush()
     lines = lines_of(call.db, transfer.id)
-    allowed, why_not = transfer_actions(call.actor, transfer, lines)
+    allowed, why_not = transfer_actions(call.actor, transfer, lines, work_ended(call.db, transfer))
     sides = {"agency": transfer.agency_id, "historical_archive": transfer.historical_archive_id}
     agencies = {name: call.db.get_one(Agency, id_).model_dump() for name, id_ in sides.items()}
     return TransferAnswer.model_validate({
