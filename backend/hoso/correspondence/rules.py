@@ -42,6 +42,7 @@ NEXT: dict[str, dict[str, dict[str, str]]] = {"incoming": NEXT_INCOMING, "outgoi
 STATES = {state for table in NEXT.values() for state in table}
 ASPECT_OF_STATE = {"draft": "content", "content_checked": "form", "form_checked": "approval"}
 CAPACITIES = ("TM", "Q", "KT", "TL", "TUQ")
+LEGAL_SERIES = "QPPL-"  # each legal-normative type has its own series (Đ15.1)
 SECRET_MARKS = ("mật", "tối mật", "tuyệt mật")
 
 
@@ -65,6 +66,11 @@ def outgoing_symbol(pattern: str, agency: str, unit_or_field: str, year: int) ->
     filled = pattern or "{number}/{agency}"
     filled = filled.replace("{agency}", agency).replace("{unit or field}", unit_or_field or "VP").replace("{year}", str(year))
     return filled.removeprefix("{number}/").removeprefix("{number}")
+
+
+def legal_series(type_code: str) -> str:
+    """The series of a legal-normative type: NĐ → QPPL-ND."""
+    return LEGAL_SERIES + type_code.upper().replace("Đ", "D")
 
 
 def number_and_symbol(number: str, symbol: str) -> str:

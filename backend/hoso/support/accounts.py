@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
-from hoso.support.errors import NotSignedIn, Refusal
+from hoso.support.errors import Malformed, NotSignedIn, Refusal
 from hoso.support.organisations import Person, RefreshToken
-from hoso.support.passwords import NOBODY, matches
+from hoso.support.passwords import NOBODY, WeakPassword, hash_password, matches, require_strong
 from hoso.support.settings import DEMO_PASSWORD, Settings
 from hoso.support.tokens import access_token, new_refresh_token, refresh_hash
 from hoso.support.trail import record
@@ -33,6 +33,12 @@ class AccountLocked(NotSignedIn):
     """Too many failures; an administrator or time unlocks."""
 
     code = "account_locked"
+
+
+class WrongCurrentPassword(Malformed):
+    """The password that the person holds now was not given."""
+
+    code = "wrong_current_password"
 
 
 class RefreshRejected(NotSignedIn):
@@ -61,7 +67,7 @@ def _tokens(db: Session, settings: Settings, person_id: uuid.UUID, family: uuid.
 
 def sign_in(db: Session, settings: Settings, username: str, password: str, moment: Moment) -> Tokens | Refusal:
     """Tokens, or the refusal after its failure was counted. Source: QCVN 12:2026 3.6.2.1.9."""
-    person = db.exec(select(Person).where(Person.username == username.strip().lower()).with_for_update()).first()
+    person = db.exec(select(Person).where(Person.username == username.strip().lower()).with_for_update(key_share=True)).first()
     refusal: Refusal = WrongPassword("Tên đăng nhập hoặc mật khẩu không đúng.")
     if person is None:
         matches(NOBODY, password)  # the same work, so that the time does not tell which accounts exist
@@ -70,17 +76,57 @@ def sign_in(db: Session, settings: Settings, username: str, password: str, momen
         return AccountLocked("Tài khoản tạm khóa do nhập sai nhiều lần. Liên hệ quản trị của cơ quan.", until=person.locked_until.isoformat())
     right = matches(person.password_hash, password) and (settings.demo or password != DEMO_PASSWORD)
     if not right or not person.is_active:
-        person.failed_attempts += 1
-        if person.failed_attempts >= MAX_FAILURES:
-            person.locked_until = moment.at + LOCKED_FOR
-            person.failed_attempts = 0
-            record(db, None, moment, "account:locked", person.id, agency_id=person.agency_id)
+        _count_failure(db, person, moment)
         return refusal
     person.failed_attempts = 0
     person.locked_until = None
     person.last_signed_in_at = moment.at
     record(db, None, moment, "account:signed-in", person.id, {"username": person.username}, agency_id=person.agency_id)
     return _tokens(db, settings, person.id, new_id(), moment)
+
+
+def _count_failure(db: Session, person: Person, moment: Moment) -> None:
+    """One more failure; the row is locked by the caller, so that parallel ones are counted one by one."""
+    person.failed_attempts += 1
+    if person.failed_attempts >= MAX_FAILURES:
+        person.locked_until = moment.at + LOCKED_FOR
+        person.failed_attempts = 0
+        record(db, None, moment, "account:locked", person.id, agency_id=person.agency_id)
+
+
+def change_own_password(
+    db: Session, settings: Settings, person_id: uuid.UUID, current: str, new: str, keep: str | None, moment: Moment
+) -> Refusal | None:
+    """Change it and end the person's other sessions (`keep` = the refresh token of the one that stays), or the refusal.
+
+    A wrong current password counts as a failed sign-in. Raises WeakPassword.
+    """
+    person = db.exec(select(Person).where(Person.id == person_id).with_for_update(key_share=True)).one()
+    if person.locked_until and person.locked_until > moment.at:
+        return AccountLocked("Tài khoản tạm khóa do nhập sai nhiều lần. Liên hệ quản trị của cơ quan.", until=person.locked_until.isoformat())
+    if not matches(person.password_hash, current):
+        _count_failure(db, person, moment)
+        return WrongCurrentPassword("Mật khẩu hiện tại không đúng.", field="current_password")
+    require_strong(new, settings.demo)
+    if new == current:
+        raise WeakPassword("Mật khẩu mới phải khác mật khẩu hiện tại.", field="password")
+    person.password_hash = hash_password(new)
+    person.must_change_password = False
+    person.failed_attempts = 0
+    person.version += 1
+    family = select(RefreshToken.family_id).where(RefreshToken.person_id == person.id, RefreshToken.token_hash == refresh_hash(keep or ""))
+    kept = db.exec(family).first()
+    end_sessions(db, person.id, moment, kept)
+    record(db, None, moment, "account:password-changed", person.id, {"username": person.username}, agency_id=person.agency_id)
+    return None
+
+
+def end_sessions(db: Session, person_id: uuid.UUID, moment: Moment, but: uuid.UUID | None = None) -> None:
+    """End every refresh family of the person, except one."""
+    ended = update(RefreshToken).where(col(RefreshToken.person_id) == person_id, col(RefreshToken.ended_at).is_(None))
+    if but:
+        ended = ended.where(col(RefreshToken.family_id) != but)
+    db.execute(ended.values(ended_at=moment.at))
 
 
 def refresh(db: Session, settings: Settings, token: str, moment: Moment) -> Tokens | Refusal:

@@ -6,7 +6,6 @@ roles in several units. Never decides what a role may do: that is `support.permi
 
 import uuid
 from datetime import date, datetime
-
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, or_

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import uuid
 from typing import Any
 
 import orjson
@@ -31,3 +32,28 @@ def from_cursor(cursor: str | None, length: int) -> list[Any] | None:
     if not isinstance(keys, list) or len(keys) != length:
         raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor")
     return keys
+
+
+def id_after(cursor: str | None) -> uuid.UUID | None:
+    """The id that a cursor of one key names, or None without a cursor. Raises BadCursor."""
+    keys = from_cursor(cursor, 1)
+    try:
+        return uuid.UUID(str(keys[0])) if keys else None
+    except ValueError as error:
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
+
+
+def number_after(cursor: str | None) -> int | None:
+    """The number that a cursor of one key names, or None without a cursor. Raises BadCursor."""
+    keys = from_cursor(cursor, 1)
+    if keys and not (isinstance(keys[0], int) and 0 <= keys[0] < 2**62):
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor")
+    return keys[0] if keys else None
+
+
+def text_after(cursor: str | None) -> str | None:
+    """The text that a cursor of one key names, or None without a cursor. Raises BadCursor."""
+    keys = from_cursor(cursor, 1)
+    if keys and not (isinstance(keys[0], str) and keys[0].isprintable()):
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor")
+    return keys[0] if keys else None

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from hoso.support.errors import Malformed
+from hoso.support.settings import DEMO_PASSWORD
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _CLASSES = (r"[a-zà-ỹđ]", r"[A-ZÀ-ỸĐ]", r"\d", r"[^\w\s]")
@@ -31,7 +32,9 @@ def matches(password_hash: str, password: str) -> bool:
         return False
 
 
-def require_strong(password: str) -> None:
-    """Raises WeakPassword unless there are ≥ 8 characters with lower, upper, digit and special."""
+def require_strong(password: str, demo: bool = False) -> None:
+    """Raises WeakPassword unless there are ≥ 8 characters with lower, upper, digit and special; the demo's own only in the demo."""
+    if password == DEMO_PASSWORD and not demo:
+        raise WeakPassword("Đây là mật khẩu của bản trình diễn, ai cũng biết. Chọn mật khẩu khác.", field="password")
     if len(password) < 8 or not all(re.search(c, password) for c in _CLASSES):
         raise WeakPassword("Mật khẩu cần ít nhất 8 ký tự, có chữ thường, chữ hoa, chữ số và ký tự đặc biệt.", field="password")

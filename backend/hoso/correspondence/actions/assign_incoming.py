@@ -13,7 +13,7 @@ from hoso.correspondence.tables import Document, Handling
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import RuleBroken
-from hoso.support.organisations import RoleAssignment
+from hoso.support.organisations import RoleAssignment, in_force
 from hoso.support.records import touch
 from hoso.support.states import require_task
 from hoso.support.text import Text
@@ -44,7 +44,9 @@ def assign_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
         raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
     above = own[0]
     person = person_of_agency(db, actor, command.user_id)
-    members = select(RoleAssignment.id).where(RoleAssignment.person_id == person.id, RoleAssignment.unit_id == above.unit_id)
+    members = select(RoleAssignment.id).where(
+        RoleAssignment.person_id == person.id, RoleAssignment.unit_id == above.unit_id, in_force(RoleAssignment, moment.today)
+    )
     if not db.exec(members).first():
         raise NotOfTheUnit("Người này không thuộc đơn vị của anh/chị.")
     for old in own_children(db, above.id):

@@ -104,7 +104,7 @@ def give_all(db: Session, actor: Actor, document: Document, command: DirectIncom
 
 def _forward(db: Session, actor: Actor, document: Document, incoming: Incoming, to: uuid.UUID, moment: Moment) -> str:
     person = person_of_agency(db, actor, to)
-    require_competent(db, person.id)
+    require_competent(db, person.id, moment)
     incoming.presented_to, incoming.presented_at = person.id, moment.at
     let_read(db, document.agency_id, document.id, person_id=person.id)
     link = f"/van-ban-den/{document.id}"

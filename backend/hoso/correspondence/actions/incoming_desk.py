@@ -14,7 +14,7 @@ from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import Malformed, NotFound
 from hoso.support.jobs import notify
-from hoso.support.organisations import Person, RoleAssignment, Unit
+from hoso.support.organisations import Person, RoleAssignment, Unit, in_force
 from hoso.support.records import load_for_change
 from hoso.support.states import require_state
 
@@ -57,7 +57,7 @@ def person_of_agency(db: Session, actor: Actor, person_id: uuid.UUID) -> Person:
 def unit_of_agency(db: Session, actor: Actor, unit_id: uuid.UUID) -> Unit:
     """A unit of the actor's agency. Raises UnknownPerson."""
     unit = db.get(Unit, unit_id)
-    if unit is None or unit.agency_id != actor.agency_id:
+    if unit is None or unit.agency_id != actor.agency_id or not unit.is_active:
         raise UnknownPerson("Không có đơn vị này trong cơ quan.", field="unit_id")
     return unit
 
@@ -67,9 +67,9 @@ def give(db: Session, document: Document, handling: Handling, moment: Moment) ->
     db.add(handling)
     db.flush()
     let_read(db, document.agency_id, document.id, person_id=handling.person_id, unit_id=handling.unit_id)
-    people = [handling.person_id] if handling.person_id else unit_heads(db, handling.unit_id)
+    people = [handling.person_id] if handling.person_id else unit_heads(db, handling.unit_id, moment)
     if handling.person_id:
-        for unit_id in db.exec(select(RoleAssignment.unit_id).where(RoleAssignment.person_id == handling.person_id)):
+        for unit_id in db.exec(select(RoleAssignment.unit_id).where(RoleAssignment.person_id == handling.person_id, in_force(RoleAssignment, moment.today))):
             if unit_id:
                 let_read(db, document.agency_id, document.id, unit_id=unit_id)
     for person_id in people:
@@ -78,10 +78,10 @@ def give(db: Session, document: Document, handling: Handling, moment: Moment) ->
             notify(db, person_id, document.agency_id, moment, "incoming:assigned", f"Văn bản được giao: {document.abstract}", link, document.id)
 
 
-def unit_heads(db: Session, unit_id: uuid.UUID | None) -> list[uuid.UUID]:
-    """The heads and deputies of a unit."""
+def unit_heads(db: Session, unit_id: uuid.UUID | None, moment: Moment) -> list[uuid.UUID]:
+    """The heads and deputies of a unit today."""
     wanted = select(RoleAssignment.person_id).where(
-        RoleAssignment.unit_id == unit_id, col(RoleAssignment.role).in_(("truongphong", "phophong"))
+        RoleAssignment.unit_id == unit_id, col(RoleAssignment.role).in_(("truongphong", "phophong")), in_force(RoleAssignment, moment.today)
     )
     return list(db.exec(wanted))
 

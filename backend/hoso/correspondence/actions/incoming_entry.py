@@ -9,7 +9,7 @@ from datetime import date
 from sqlmodel import Session, func, select
 
 from hoso.correspondence.actions.facts import IncomingFacts, NamedFile
-from hoso.correspondence.actions.open_register import open_register
+from hoso.correspondence.actions.open_register import open_register, series_for
 from hoso.correspondence.queries.twins import twin_of
 from hoso.correspondence.rules import SECRET_MARKS, number_and_symbol
 from hoso.correspondence.tables import Document, DocumentFile, Incoming, RegisterEntry
@@ -95,7 +95,8 @@ def add_files(db: Session, actor: Actor, document: Document, named: list[NamedFi
 
 def enter_register(db: Session, document: Document, incoming: Incoming, moment: Moment, register_id: uuid.UUID | None) -> None:
     """Give the next số đến of the year and write the entry; call it last, the counter stays locked until the commit."""
-    register = open_register(db, document.agency_id, "incoming", moment, register_id)
+    series = None if register_id else series_for(db, document.agency_id, "incoming", moment.year, document.type_code, "")
+    register = open_register(db, document.agency_id, "incoming", moment, register_id, series=series)
     db.flush()
     number = next_number(db, document.agency_id, register.series, register.year)
     entry = {"id": new_id(), "agency_id": document.agency_id, "register_id": register.id, "number": number,

@@ -34,7 +34,7 @@ def issue_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, moment: Mo
         recipient.state, recipient.state_at = "sent", moment.at
         if recipient.to_unit_id or recipient.to_person_id:
             let_read(db, document.agency_id, document.id, unit_id=recipient.to_unit_id, person_id=recipient.to_person_id)
-        for person_id in [recipient.to_person_id] if recipient.to_person_id else unit_heads(db, recipient.to_unit_id):
+        for person_id in [recipient.to_person_id] if recipient.to_person_id else unit_heads(db, recipient.to_unit_id, moment):
             link = f"/van-ban-di/{document.id}"
             notify(db, person_id, document.agency_id, moment, "outgoing:issued", f"Văn bản mới: {document.abstract}", link, document.id)
     touch(document, actor, moment)

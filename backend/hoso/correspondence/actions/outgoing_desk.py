@@ -5,7 +5,7 @@ Never changes a state by itself.
 
 import uuid
 
-from sqlalchemy import or_, update
+from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from hoso.correspondence.actions.facts import NamedFile
@@ -14,7 +14,7 @@ from hoso.correspondence.tables import Document, DocumentFile, Outgoing, Recipie
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import NotAllowed, NotFound
-from hoso.support.organisations import Person, RoleAssignment, SigningAuthority
+from hoso.support.organisations import Person, RoleAssignment, SigningAuthority, in_force
 from hoso.support.records import load_for_change
 from hoso.support.search import put_search_entry
 from hoso.support.states import require_state
@@ -50,21 +50,14 @@ def outgoing_for(db: Session, actor: Actor, document_id: uuid.UUID, operation: s
 
 def authorities_of(db: Session, person_id: uuid.UUID, moment: Moment) -> list[SigningAuthority]:
     """The person's authorities that are valid today."""
-    wanted = select(SigningAuthority).where(
-        SigningAuthority.person_id == person_id,
-        SigningAuthority.valid_from <= moment.today,
-        or_(col(SigningAuthority.valid_to).is_(None), col(SigningAuthority.valid_to) >= moment.today),
-    )
+    wanted = select(SigningAuthority).where(SigningAuthority.person_id == person_id, in_force(SigningAuthority, moment.today))
     return list(db.exec(wanted))
 
 
 def holders_of(db: Session, agency_id: uuid.UUID, roles: frozenset[str], moment: Moment) -> list[Person]:
     """The active people of an agency who hold one of the roles today, the longest known first."""
     held = select(RoleAssignment.person_id).where(
-        RoleAssignment.agency_id == agency_id,
-        col(RoleAssignment.role).in_(roles),
-        or_(col(RoleAssignment.valid_from).is_(None), col(RoleAssignment.valid_from) <= moment.today),
-        or_(col(RoleAssignment.valid_to).is_(None), col(RoleAssignment.valid_to) >= moment.today),
+        RoleAssignment.agency_id == agency_id, col(RoleAssignment.role).in_(roles), in_force(RoleAssignment, moment.today)
     )
     return list(db.exec(select(Person).where(col(Person.id).in_(held), col(Person.is_active).is_(True)).order_by(col(Person.id))))
 

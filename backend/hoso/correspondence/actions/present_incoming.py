@@ -12,8 +12,8 @@ from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import RuleBroken
 from hoso.support.jobs import notify
-from hoso.support.organisations import RoleAssignment
-from hoso.support.permissions import PERMISSIONS
+from hoso.support.organisations import RoleAssignment, in_force
+from hoso.support.permissions import roles_with
 from hoso.support.records import touch
 from hoso.support.trail import record
 
@@ -31,19 +31,20 @@ class PresentIncoming(BaseModel):
     to_user_id: uuid.UUID
 
 
-def require_competent(db: Session, person_id: uuid.UUID) -> None:
-    """Raises NotCompetent unless one of the person's roles may direct."""
-    roles = [role for role, held in PERMISSIONS.items() if "directIncoming" in held]
-    wanted = select(RoleAssignment.id).where(RoleAssignment.person_id == person_id, col(RoleAssignment.role).in_(roles))
+def require_competent(db: Session, person_id: uuid.UUID, moment: Moment) -> None:
+    """Raises NotCompetent unless a role of the person that counts today may direct: leaders, and who was granted to distribute (Đ23.1)."""
+    wanted = select(RoleAssignment.id).where(
+        RoleAssignment.person_id == person_id, col(RoleAssignment.role).in_(roles_with("directIncoming")), in_force(RoleAssignment, moment.today)
+    )
     if not db.exec(wanted.limit(1)).first():
-        raise NotCompetent("Người này không có thẩm quyền phân phối văn bản đến. Chọn lãnh đạo cơ quan.")
+        raise NotCompetent("Người này không có thẩm quyền phân phối văn bản đến. Chọn lãnh đạo hoặc người được giao phân phối.")
 
 
 def present_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: PresentIncoming, moment: Moment) -> Document:
     """The document on the leader's desk. Raises UnknownPerson, NotCompetent, WrongState."""
     document, incoming = incoming_for(db, actor, document_id, "presentIncoming")
     person = person_of_agency(db, actor, command.to_user_id)
-    require_competent(db, person.id)
+    require_competent(db, person.id, moment)
     document.state = "presented"
     incoming.presented_to, incoming.presented_at = person.id, moment.at
     let_read(db, document.agency_id, document.id, person_id=person.id)

@@ -1,5 +1,5 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.correspondence.routes import incoming, outgoing, registers
+from hoso.correspondence.routes import administration, incoming, outgoing, registers
 
-ROUTERS = [incoming.router, outgoing.router, registers.router]
+ROUTERS = [incoming.router, outgoing.router, registers.router, administration.router]

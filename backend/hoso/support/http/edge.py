@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from fastapi import APIRouter, Request, Response, Security
@@ -25,11 +25,12 @@ from hoso.support.actors import Actor, load_actor
 from hoso.support.base import INSTANT
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
-from hoso.support.errors import Conflict, Malformed, NotAllowed, NotSignedIn
+from hoso.support.errors import Conflict, Malformed, NotAllowed, NotFound, NotSignedIn
 from hoso.support.http.problems import RESPONSES
 from hoso.support.tokens import person_of
 
 PUBLIC, SIGNED_IN = "public", "signed-in"
+BEFORE_CHANGE = "signed-in-with-any-password"  # what a person with a temporary password may do: see who they are, change it
 BEARER = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/token", auto_error=False)
 
 
@@ -37,6 +38,12 @@ class NotYourRole(NotAllowed):
     """None of the caller's roles carries this operation."""
 
     code = "not_your_role"
+
+
+class PasswordChangeRequired(NotAllowed):
+    """The password is a temporary one; its owner changes it first (DL-SE-07)."""
+
+    code = "password_change_required"
 
 
 class KeyReused(Conflict):
@@ -93,7 +100,16 @@ def may(permission: str) -> dict[str, Any]:
     return {"x-permission": permission}
 
 
-def _sign_in(call: Call, permission: str) -> None:
+def _require_own(call: Call, records: dict[str, type[SQLModel]], arguments: dict[str, Any]) -> None:
+    """Raises NotFound where the path names another agency's record: a role that is missing must not tell that it exists."""
+    for name, table in records.items():
+        if name in arguments:
+            row = call.db.get(table, arguments[name])
+            if row is None or call.actor.agency_id not in (getattr(row, "agency_id", None), getattr(row, "historical_archive_id", None)):
+                raise NotFound("Không tìm thấy.")
+
+
+def _sign_in(call: Call, permission: str, records: dict[str, type[SQLModel]], arguments: dict[str, Any]) -> None:
     header = call.request.headers.get("authorization", "")
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token:
@@ -105,7 +121,10 @@ def _sign_in(call: Call, permission: str) -> None:
     if actor is None:
         raise NotSignedIn("Tài khoản không còn hiệu lực.")
     call.maybe_actor = actor
-    if permission not in (PUBLIC, SIGNED_IN) and not actor.may(permission):
+    if actor.must_change_password and permission not in (PUBLIC, BEFORE_CHANGE):
+        raise PasswordChangeRequired("Đây là mật khẩu tạm. Đổi mật khẩu trước khi làm việc.")
+    if permission not in (PUBLIC, SIGNED_IN, BEFORE_CHANGE) and not actor.may(permission):
+        _require_own(call, records, arguments)
         raise NotYourRole("Vai trò của anh/chị không có quyền thực hiện thao tác này.", permission=permission)
 
 
@@ -164,6 +183,8 @@ def _request_hash(request: Request, arguments: dict[str, Any]) -> str:
 class CommittingRoute(APIRoute):
     """A route whose endpoint runs inside one transaction, on one thread, from sign-in to commit."""
 
+    records: ClassVar[dict[str, type[SQLModel]]] = {}
+
     def __init__(self, path: str, endpoint: Callable[..., Any], **kwargs: Any) -> None:
         operation = kwargs.get("operation_id") or endpoint.__name__
         extra = dict(kwargs.get("openapi_extra") or {})
@@ -174,12 +195,12 @@ class CommittingRoute(APIRoute):
         kwargs["responses"] = {**RESPONSES, **(kwargs.get("responses") or {})}
         # FastAPI re-makes the route when a router is included: an endpoint that was wrapped stays as it is.
         if not hasattr(endpoint, "unwrapped"):
-            endpoint = self._wrap(endpoint, str(permission))
+            endpoint = self._wrap(endpoint, str(permission), self.records)
         super().__init__(path, endpoint, **kwargs)
         endpoint.route = self  # type: ignore[attr-defined]
 
     @staticmethod
-    def _wrap(endpoint: Callable[..., Any], permission: str) -> Callable[..., Any]:
+    def _wrap(endpoint: Callable[..., Any], permission: str, records: dict[str, type[SQLModel]]) -> Callable[..., Any]:
         signature = inspect.signature(endpoint, eval_str=True)
         parameters = list(signature.parameters.values())
         request_parameter = inspect.Parameter("request_", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
@@ -189,7 +210,7 @@ class CommittingRoute(APIRoute):
             moment = Moment.now()
             with transaction(request_.app.state.engine) as db:
                 call = Call(request_, db, moment)
-                _sign_in(call, permission)
+                _sign_in(call, permission, records, arguments)
                 _expect_version(call)
                 key = request_.headers.get("idempotency-key") if request_.method == "POST" and call.maybe_actor else None
                 if key:
@@ -209,6 +230,6 @@ class CommittingRoute(APIRoute):
         return run
 
 
-def stage_router(tag: str, prefix: str = "") -> APIRouter:
-    """A router of the interface; all its routes commit at the edge."""
-    return APIRouter(prefix=prefix, tags=[tag], route_class=CommittingRoute)
+def stage_router(tag: str, prefix: str = "", **records: type[SQLModel]) -> APIRouter:
+    """A router of the interface; all its routes commit at the edge. `records`: path parameter → table of what it names."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=type("StageRoute", (CommittingRoute,), {"records": records}))

@@ -4,11 +4,11 @@ import uuid
 from typing import Annotated
 
 from fastapi import Form, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 from sqlmodel import col, select
 
-from hoso.support.accounts import refresh, sign_in, sign_out
-from hoso.support.http.edge import PUBLIC, SIGNED_IN, Call, may, stage_router
+from hoso.support.accounts import change_own_password, refresh, sign_in, sign_out
+from hoso.support.http.edge import BEFORE_CHANGE, PUBLIC, Call, may, stage_router
 from hoso.support.http.problems import refusal_answer
 from hoso.support.organisations import Unit
 
@@ -49,6 +49,7 @@ class Me(BaseModel):
     roles: list[str]
     permissions: list[str]
     is_head: bool
+    must_change_password: bool
     demo: bool
 
 
@@ -84,7 +85,7 @@ def sign_out_route(call: Call, command: RefreshCommand) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/me", operation_id="whoAmI", openapi_extra=may(SIGNED_IN))
+@router.get("/me", operation_id="whoAmI", openapi_extra=may(BEFORE_CHANGE))
 def who_am_i(call: Call) -> Me:
     """The caller, their agency, unit, roles and permissions."""
     actor = call.actor
@@ -93,7 +94,23 @@ def who_am_i(call: Call) -> Me:
         id=actor.id, full_name=actor.full_name, position=actor.position,
         agency=Named(id=actor.agency_id, code=actor.agency_code, name=actor.agency_name),
         unit=Named(id=unit.id, code=unit.code, name=unit.name) if unit else None,
-        roles=sorted(actor.roles), permissions=sorted(actor.permissions), is_head=actor.is_head, demo=call.state.settings.demo,
+        roles=sorted(actor.roles), permissions=sorted(actor.permissions), is_head=actor.is_head,
+        must_change_password=actor.must_change_password, demo=call.state.settings.demo,
     )  # fmt: skip
 
 
+class ChangeOwnPassword(BaseModel):
+    """The password now and the new one; the session of `refresh_token` stays, every other one of the person ends."""
+
+    model_config = {"extra": "forbid"}
+    current_password: Annotated[SecretStr, Field(max_length=200)]
+    new_password: Annotated[SecretStr, Field(max_length=200)]
+    refresh_token: Annotated[str, Field(max_length=200)] | None = None
+
+
+@router.post("/me/password", operation_id="changeOwnPassword", status_code=204, openapi_extra=may(BEFORE_CHANGE))
+def change_own_password_route(call: Call, command: ChangeOwnPassword) -> Response:
+    """Đổi mật khẩu của mình. A wrong current password counts as a failed sign-in."""
+    current, new = command.current_password.get_secret_value(), command.new_password.get_secret_value()
+    refused = change_own_password(call.db, call.state.settings, call.actor.id, current, new, command.refresh_token, call.moment)
+    return refusal_answer(call.request, refused) if refused else Response(status_code=204)

@@ -1,7 +1,6 @@
 """Lookups: document types, retention rules, agencies, units, people. `q` matches code and name, with or without marks."""
 
 import uuid
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -9,10 +8,12 @@ from pydantic import BaseModel
 from sqlalchemy import or_
 from sqlmodel import col, select
 
+from hoso.support.days import Day
 from hoso.support.folding import fold
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
-from hoso.support.organisations import Agency, Person, RoleAssignment, Unit
-from hoso.support.paging import from_cursor, to_cursor
+from hoso.support.organisations import Agency, Person, RoleAssignment, Unit, in_force
+from hoso.support.paging import number_after, text_after, to_cursor
+from hoso.support.permissions import roles_with
 from hoso.support.reference import DocumentType, RetentionRule
 
 router = stage_router("Tra cứu danh mục")
@@ -47,9 +48,9 @@ def _page(rows: list[Any], limit: int, item: Any, key: Any) -> LookupPage:
 def list_document_types(call: Call, q: Q = None, limit: Limit = 200, cursor: Cursor = None) -> LookupPage:
     """The types of document of NĐ 30 and the legal-normative ones."""
     wanted = select(DocumentType).order_by(col(DocumentType.ordinal)).limit(limit + 1)
-    after = from_cursor(cursor, 1)
-    if after:
-        wanted = wanted.where(DocumentType.ordinal > int(after[0]))
+    after = number_after(cursor)
+    if after is not None:
+        wanted = wanted.where(DocumentType.ordinal > after)
     if q:
         wanted = wanted.where(or_(col(DocumentType.folded_name).contains(fold(q), autoescape=True), col(DocumentType.code).ilike(q)))
     rows = list(call.db.exec(wanted))
@@ -57,12 +58,12 @@ def list_document_types(call: Call, q: Q = None, limit: Limit = 200, cursor: Cur
 
 
 @router.get("/retention-rules", operation_id="listRetentionRules", openapi_extra=may(SIGNED_IN))
-def list_retention_rules(call: Call, q: Q = None, on: date | None = None, limit: Limit = 100, cursor: Cursor = None) -> LookupPage:
+def list_retention_rules(call: Call, q: Q = None, on: Day | None = None, limit: Limit = 100, cursor: Cursor = None) -> LookupPage:
     """Rows of the retention schedules, the newest schedule first; `on` keeps those valid that day."""
     wanted = select(RetentionRule).order_by(col(RetentionRule.row_code).desc()).limit(limit + 1)
-    after = from_cursor(cursor, 1)
+    after = text_after(cursor)
     if after:
-        wanted = wanted.where(RetentionRule.row_code < str(after[0]))
+        wanted = wanted.where(RetentionRule.row_code < after)
     if on:
         wanted = wanted.where(
             or_(col(RetentionRule.valid_from).is_(None), col(RetentionRule.valid_from) <= on),
@@ -83,9 +84,9 @@ def list_retention_rules(call: Call, q: Q = None, on: date | None = None, limit:
 def list_agencies(call: Call, q: Q = None, limit: Limit = 100, cursor: Cursor = None) -> LookupPage:
     """The agencies of this installation."""
     wanted = select(Agency).order_by(col(Agency.code)).limit(limit + 1)
-    after = from_cursor(cursor, 1)
+    after = text_after(cursor)
     if after:
-        wanted = wanted.where(Agency.code > str(after[0]))
+        wanted = wanted.where(Agency.code > after)
     if q:
         wanted = wanted.where(or_(col(Agency.folded_name).contains(fold(q), autoescape=True), col(Agency.code).istartswith(q, autoescape=True)))
     rows = list(call.db.exec(wanted))
@@ -95,10 +96,10 @@ def list_agencies(call: Call, q: Q = None, limit: Limit = 100, cursor: Cursor = 
 @router.get("/units", operation_id="listUnits", openapi_extra=may(SIGNED_IN))
 def list_units(call: Call, q: Q = None, limit: Limit = 100, cursor: Cursor = None) -> LookupPage:
     """The units of the caller's agency."""
-    wanted = select(Unit).where(Unit.agency_id == call.actor.agency_id).order_by(col(Unit.code)).limit(limit + 1)
-    after = from_cursor(cursor, 1)
+    wanted = select(Unit).where(Unit.agency_id == call.actor.agency_id, col(Unit.is_active).is_(True)).order_by(col(Unit.code)).limit(limit + 1)
+    after = text_after(cursor)
     if after:
-        wanted = wanted.where(Unit.code > str(after[0]))
+        wanted = wanted.where(Unit.code > after)
     if q:
         wanted = wanted.where(or_(col(Unit.folded_name).contains(fold(q), autoescape=True), col(Unit.code).istartswith(q, autoescape=True)))
     return _page(list(call.db.exec(wanted)), limit, lambda u: LookupItem(id=str(u.id), code=u.code, name=u.name), lambda u: u.code)
@@ -107,21 +108,28 @@ def list_units(call: Call, q: Q = None, limit: Limit = 100, cursor: Cursor = Non
 @router.get("/users", operation_id="listUsers", openapi_extra=may(SIGNED_IN))
 def list_users(
     call: Call, q: Q = None, unit_id: uuid.UUID | None = None, role: Annotated[str | None, Query(max_length=30)] = None,
-    limit: Limit = 100, cursor: Cursor = None,
+    may_do: Annotated[str | None, Query(alias="may", pattern=r"^[a-zA-Z]{1,40}$")] = None, limit: Limit = 100, cursor: Cursor = None,
 ) -> LookupPage:  # fmt: skip
-    """The people of the caller's agency with their position, units and roles."""
+    """The active people of the caller's agency with their position, units and roles of today.
+
+    `may` keeps those whose roles carry an operation: directIncoming = competent to distribute.
+    """
+    counts = in_force(RoleAssignment, call.moment.today)
     wanted = select(Person).where(Person.agency_id == call.actor.agency_id, col(Person.is_active).is_(True))
     wanted = wanted.order_by(col(Person.username)).limit(limit + 1)
-    after = from_cursor(cursor, 1)
+    after = text_after(cursor)
     if after:
-        wanted = wanted.where(Person.username > str(after[0]))
+        wanted = wanted.where(Person.username > after)
     if q:
         wanted = wanted.where(or_(col(Person.folded_name).contains(fold(q), autoescape=True), col(Person.username).istartswith(q, autoescape=True)))
     for column, value in ((RoleAssignment.unit_id, unit_id), (RoleAssignment.role, role)):
         if value is not None:
-            wanted = wanted.where(col(Person.id).in_(select(RoleAssignment.person_id).where(column == value)))
+            wanted = wanted.where(col(Person.id).in_(select(RoleAssignment.person_id).where(column == value, counts)))
+    if may_do:
+        able = select(RoleAssignment.person_id).where(col(RoleAssignment.role).in_(roles_with(may_do)), counts)
+        wanted = wanted.where(col(Person.id).in_(able))
     people = list(call.db.exec(wanted))
-    held = list(call.db.exec(select(RoleAssignment).where(col(RoleAssignment.person_id).in_([p.id for p in people]))))
+    held = list(call.db.exec(select(RoleAssignment).where(col(RoleAssignment.person_id).in_([p.id for p in people]), counts)))
 
     def item(p: Person) -> LookupItem:
         mine = [r for r in held if r.person_id == p.id]

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.jobs import Notice
-from hoso.support.paging import from_cursor, to_cursor
+from hoso.support.paging import id_after, to_cursor
 
 router = stage_router("Thông báo")
 
@@ -41,9 +41,9 @@ def list_notices(
 ) -> NoticePage:
     """The caller's notices, newest first."""
     wanted = select(Notice).where(Notice.person_id == call.actor.id)
-    after = from_cursor(cursor, 1)
-    if after:
-        wanted = wanted.where(Notice.id < uuid.UUID(str(after[0])))
+    before = id_after(cursor)
+    if before:
+        wanted = wanted.where(Notice.id < before)
     rows = list(call.db.exec(wanted.order_by(col(Notice.id).desc()).limit(limit + 1)))
     items = [
         NoticeItem(id=n.id, state="read" if n.read_at else "unread", at=n.at, tag=n.tag, text=n.text, link=n.link, subject=n.subject_id)

@@ -11,11 +11,12 @@ from sqlmodel import col, select
 from hoso.support.access import is_visible
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
-from hoso.support.paging import from_cursor, to_cursor
+from hoso.support.paging import number_after, to_cursor
 from hoso.support.records import OutOfReach
 from hoso.support.trail import TrailEntry
 
 router = stage_router("Nhật ký")
+ADMINISTERED = frozenset({"person", "account", "role", "authority", "unit", "agency", "series", "calendar"})
 
 
 class TrailItem(BaseModel):
@@ -38,6 +39,14 @@ class TrailPage(BaseModel):
     next_cursor: str | None = None
 
 
+def _may_see(call: Call, entry: TrailEntry) -> bool:
+    """People, units, series and the calendar are the administrator's and the head's; a person sees what was done to the own account."""
+    actor = call.actor
+    if entry.tag.partition(":")[0] in ADMINISTERED:
+        return "quantri" in actor.roles or actor.is_head or entry.subject_id == actor.id
+    return actor.sees_agency or is_visible(call.db, actor, entry.subject_id)
+
+
 @router.get("/trail", operation_id="listTrail")
 def list_trail(
     call: Call, subject: uuid.UUID, limit: Annotated[int, Query(ge=1, le=500)] = 200,
@@ -46,13 +55,14 @@ def list_trail(
     """What happened to a record in the caller's agency."""
     actor = call.actor
     wanted = select(TrailEntry).where(TrailEntry.subject_id == subject, TrailEntry.agency_id == actor.agency_id)
-    after = from_cursor(cursor, 1)
-    if not call.db.exec(wanted.limit(1)).first():
+    after = number_after(cursor)
+    first = call.db.exec(wanted.limit(1)).first()
+    if first is None:
         raise NotFound("Không tìm thấy.")
-    if not actor.sees_agency and not is_visible(call.db, actor, subject):
+    if not _may_see(call, first):
         raise OutOfReach("Anh/chị chưa được phân quyền với hồ sơ, văn bản này.")
-    if after:
-        wanted = wanted.where(TrailEntry.sequence > int(after[0]))
+    if after is not None:
+        wanted = wanted.where(TrailEntry.sequence > after)
     rows = list(call.db.exec(wanted.order_by(col(TrailEntry.sequence)).limit(limit + 1)))
     items = [
         TrailItem(at=e.at, by=e.by, by_name=e.by_name, tag=e.tag, subject=e.subject_id, sequence=e.sequence, detail=e.detail, hash=e.hash)
