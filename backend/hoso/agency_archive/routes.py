@@ -21,7 +21,7 @@ from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
 from hoso.support.trail import record
 
-router = stage_router("Lưu trữ hiện hành", "/agency-archive")
+router = stage_router("Lưu trữ hiện hành", "/agency-archive", submission_id=Submission, holding_id=Holding)
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=500)]
 Short = Annotated[str | None, Query(max_length=100)]

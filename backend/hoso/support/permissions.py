@@ -44,7 +44,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "chuyenvien": _READ | _OFFICER,
     "luutru": _READ | {
         "decideSubmission", "listHoldings", "getHolding", "printInventory", "printHandover", "registerTransfer",
-        "getTransferPackage", "proposeDisposal", "draftDossierPlan", "printDocumentInventory",
+        "getTransferPackage", "proposeDisposal", "draftDossierPlan", "printDocumentInventory", "listDueDossiers",
     },
     "luutru_ltls": frozenset({
         "answerTransfer", "getTransferPackage", "acceptTransfer", "returnTransfer", "listTransfers", "getTransfer",
@@ -53,7 +53,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "phongdoc": frozenset({
         "listArchivalDossiers", "getArchivalDossier", "getPreservationHistory", "search", "listTrail",
     }),
-    "docgia": frozenset({"listArchivalDossiers", "getArchivalDossier", "search", "getPreservationHistory"}),
+    "docgia": frozenset({"listArchivalDossiers", "getArchivalDossier", "search", "getPreservationHistory", "listTrail"}),
     "theodoi": frozenset({"listAgencyStanding"}),
     # Competence to distribute is a grant that others than leaders may hold: chief of office, head of administration (Đ23.1).
     "phanphoi": _READ | {"directIncoming", "returnIncoming"},

@@ -156,7 +156,7 @@ def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Mo
         "type_name": named_type(db, command.type_code, command.type_name), "abstract": command.abstract,
         "issuer_name": command.issuing_body or actor.agency_name, "issuer_code": actor.agency_code,
     })  # fmt: skip
-    unit = command.drafting_unit_id or next(iter(sorted(actor.unit_ids)), None)
+    unit = next(iter(sorted(actor.unit_ids)), None)  # a wished one is checked first, then set below
     outgoing = Outgoing.model_validate({"id": document.id, "agency_id": actor.agency_id, "drafter_id": actor.id, "drafting_unit_id": unit})
     db.add(document)
     db.flush()

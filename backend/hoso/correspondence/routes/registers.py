@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from hoso.correspondence.actions.void_number import VoidNumber, void_number
 from hoso.correspondence.queries.registers import register_book
-from hoso.correspondence.tables import Register
+from hoso.correspondence.tables import Register, RegisterEntry
 from hoso.formats.forms import print_register
 from hoso.formats.sheets import write_register
 from hoso.support.errors import NotFound
@@ -18,7 +18,7 @@ from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.routes.lookups import Cursor, Limit, LookupItem, LookupPage, Q
 from hoso.support.trail import record
 
-router = stage_router("Sổ đăng ký")
+router = stage_router("Sổ đăng ký", register_id=Register, entry_id=RegisterEntry)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -1,0 +1,196 @@
+"""The oracle of the rights test: the customer's table "who may" (design/contract.md, demo province) and one request per operation.
+
+Copied from the contract, not from the program: the program's own table must agree with it, not the other way round.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.people import IN_UNIT, PASSWORD, ROLES, World
+from tests.prepared import REASON
+
+# Table "who may" of the contract, role by role, without "later issue".
+CONTRACT: dict[str, set[str]] = {
+    "vanthu": {
+        "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming", "returnIncoming",
+        "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing", "recallOutgoing", "voidNumber", "printRegister",
+    },
+    "lanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing"},
+    "pholanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing"},
+    "truongphong": {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing"},
+    "phophong": {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing"},
+    "chuyenvien": {
+        "acknowledgeIncoming", "recordProgress", "completeIncoming", "draftOutgoing", "reviseOutgoing", "openDossier", "fileDocument",
+        "takeOutDocument", "addPaper", "closeDossier", "reopenDossier", "submitToAgencyArchive",
+    },
+    "luutru": {"decideSubmission", "listHoldings", "getHolding", "printInventory", "printHandover", "registerTransfer", "getTransferPackage"},
+    "luutru.ltls": {"answerTransfer", "getTransferPackage", "acceptTransfer", "returnTransfer"},
+    "lanhdao.ltls": {"answerTransfer", "getTransferPackage", "acceptTransfer", "returnTransfer"},
+    "phongdoc.ltls": set(), "docgia": set(), "theodoi": {"listAgencyStanding"}, "quantri": set(),
+}  # fmt: skip
+# "A document is seen by: the clerk's desk, the leaders, those on its handling, the unit heads of those."
+DESK = {"vanthu", "lanhdao", "pholanhdao"}
+UNIT = set(IN_UNIT)
+# The head of a unit may do with what lies in the unit what its officers do: they answer for it (Đ9 of the model rules of work).
+OFFICERS = {"chuyenvien", "truongphong", "phophong"}
+OFFICE = set(ROLES) - {"quantri"}
+READERS = {"luutru.ltls", "lanhdao.ltls", "phongdoc.ltls", "docgia"}
+ARCHIVISTS = {"luutru.ltls", "lanhdao.ltls"}
+EVERYBODY = set(ROLES) | READERS | {"theodoi"}
+ACCOUNTS = [f"{role}.{agency}" for agency in ("snv", "stc") for role in ROLES] + ["theodoi.snv", *sorted(READERS)]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request. `who`: roles that are answered 2xx, at snv for a record, in their own agency otherwise."""
+
+    operation: str
+    method: str
+    path: str
+    who: frozenset[str]
+    body: Any = None
+    query: dict[str, str] | None = None
+    record: bool = True
+    refused_inside: int = 403
+    two_sides: bool = False
+    in_body: bool = False
+    unknown: int = 404
+
+    def rightful(self, account: str) -> bool:
+        """Whether this account is answered 2xx."""
+        role, _, agency = account.partition(".")
+        if account in READERS:
+            return account in self.who
+        return role in self.who and (not self.record or agency == "snv")
+
+    def refusal(self, account: str) -> int:
+        """The status that everybody else gets: 403 inside the agency, 404 outside; a role that lacks the operation learns only that."""
+        if not self.record or account.endswith(".snv"):
+            return self.refused_inside
+        if self.two_sides and account in READERS:
+            return 403
+        role = account if account in READERS else account.split(".")[0]
+        if self.in_body:
+            return self.unknown if role in self.who else 403
+        return 404
+
+
+def _case(operation: str, call: str, who: set[str], body: Any = None, **more: Any) -> Case:
+    method, path = call.split(" ")
+    return Case(operation, method, path, frozenset(who), body, **more)
+
+
+def cases(world: World, ids: dict[str, str]) -> list[Case]:
+    """A valid request for every operation, on a record that waits for it."""
+    people = world.ids
+    inc, out, dos = "/incoming-documents", "/outgoing-documents", "/dossiers"
+    sub, tra, arc = "/agency-archive/submissions", "/historical-archive/transfers", "/historical-archive/dossiers"
+    approve = {"aspect": "content", "verdict": "approve"}
+    kept = {"title": "Hồ sơ mới", "notation": "99.VTLT", "retention": {"kind": "YEARS", "years": 10}, "started_on": "2026-01-05"}
+    paper = {"title": "Ảnh hội nghị", "made_on": "2026-02-01", "files": [{"sha256": ids["spare_pdf"], "name": "b.pdf"}]}
+    accept = [{"dossier_id": ids["submitted"], "verdict": "accept", "location_id": "K1"}]
+    register = {"type_code": "CV", "issuer_name": "Bộ Nội vụ", "abstract": "Về việc mới"}
+    draft = {"type_code": "CV", "abstract": "Về việc mới", "recipients": [{"name": "Bộ Nội vụ"}]}
+    own = {"record": False}
+    return [
+        _case("health", "GET /health", EVERYBODY, **own), _case("ready", "GET /ready", EVERYBODY, **own),
+        _case("whoAmI", "GET /me", EVERYBODY, **own),
+        *(_case(o, f"GET {p}", EVERYBODY, **own) for o, p in (
+            ("listDocumentTypes", "/document-types"), ("listRetentionRules", "/retention-rules"), ("listAgencies", "/agencies"),
+            ("listUnits", "/units"), ("listUsers", "/users"), ("listRegisters", "/registers"), ("listNotices", "/notices"), ("listBaskets", "/baskets"),
+        )),
+        _case("readNotices", "POST /notices/reading", EVERYBODY, **own),
+        _case("downloadFile", f"GET /files/{ids['file']}", DESK, refused_inside=404),
+        _case("search", "GET /search", OFFICE | READERS, query={"q": "van ban rieng"}, **own),
+        _case("listTrail", "GET /trail", DESK | UNIT, query={"subject": ids["assigned"]}),
+        _case("registerIncoming", f"POST {inc}", {"vanthu"}, register, **own), _case("listIncoming", f"GET {inc}", OFFICE, **own),
+        _case("getIncoming", f"GET {inc}/{ids['assigned']}", DESK | UNIT),
+        _case("correctIncoming", f"PATCH {inc}/{ids['registered']}", {"vanthu"}, {"reason": REASON, "abstract": "Đã sửa"}),
+        _case("registerArrival", f"POST {inc}/{ids['waiting']}/registration", {"vanthu"}, {}),
+        _case("attachPaperCopy", f"POST {inc}/{ids['electronic']}/paper-copy", {"vanthu"}, {"received_on": "2026-01-02"}),
+        _case("presentIncoming", f"POST {inc}/{ids['registered']}/presentation", {"vanthu"}, {"to_user_id": people["lanhdao.snv"]}),
+        _case("transferIncoming", f"POST {inc}/{ids['registered']}/transfer", {"vanthu"}, {"lead": {"unit_id": people["unit:snv"]}}),
+        _case("directIncoming", f"POST {inc}/{ids['presented']}/direction", {"lanhdao"},
+              {"opinion": "Giao phòng.", "lead": {"unit_id": people["unit:snv"]}}),
+        _case("assignIncoming", f"POST {inc}/{ids['directed']}/assignments", {"truongphong", "phophong"}, {"user_id": people["chuyenvien.snv"]}),
+        _case("acknowledgeIncoming", f"POST {inc}/{ids['assigned']}/receipt", {"chuyenvien"}),
+        _case("recordProgress", f"POST {inc}/{ids['assigned']}/progress", OFFICERS, {"note": "Đang dự thảo."}),
+        _case("completeIncoming", f"POST {inc}/{ids['assigned']}/completion", OFFICERS, {"outcome": "Đã thực hiện"}),
+        _case("returnIncoming", f"POST {inc}/{ids['registered']}/return", {"vanthu"}, {"to": "sender", "reason": REASON}),
+        _case("returnIncoming", f"POST {inc}/{ids['presented']}/return", {"lanhdao"}, {"to": "clerk", "reason": REASON}),
+        _case("returnIncoming", f"POST {inc}/{ids['directed']}/return", {"truongphong", "phophong"}, {"to": "director", "reason": REASON}),
+        _case("confirmRecall", f"POST {inc}/{ids['withdrawn']}/recall", {"vanthu"}),
+        _case("draftOutgoing", f"POST {out}", UNIT, draft, **own), _case("listOutgoing", f"GET {out}", OFFICE, **own),
+        _case("getOutgoing", f"GET {out}/{ids['draft']}", DESK | UNIT),
+        _case("reviseOutgoing", f"PATCH {out}/{ids['draft']}", OFFICERS, {"abstract": "Đã sửa"}),
+        _case("reviewOutgoing", f"POST {out}/{ids['draft']}/reviews", {"truongphong", "phophong"}, approve),
+        _case("reviewOutgoing", f"POST {out}/{ids['content']}/reviews", {"vanthu"}, {**approve, "aspect": "form"}),
+        _case("reviewOutgoing", f"POST {out}/{ids['form']}/reviews", {"lanhdao"}, {**approve, "aspect": "approval"}),
+        _case("signOutgoing", f"POST {out}/{ids['approved']}/signature", {"lanhdao"}, {}),
+        *(_case(f"{verb}Outgoing", f"POST {out}/{ids[name]}/{verb}", {"vanthu"}) for verb, name in (("number", "paper"), ("seal", "signed"), ("issue", "signed"))),
+        _case("recallOutgoing", f"POST {out}/{ids['issued']}/recall", DESK, {"reason": REASON}),
+        _case("printRegister", f"GET /registers/{ids['register']}/print", {"vanthu"}),
+        _case("voidNumber", f"POST /register-entries/{ids['entry']}/void", {"vanthu"}, {"reason": REASON}),
+        _case("openDossier", f"POST {dos}", UNIT, kept, **own), _case("listDossiers", f"GET {dos}", OFFICE, **own),
+        _case("getDossier", f"GET {dos}/{ids['open']}", DESK | UNIT), _case("exportDossier", f"GET {dos}/{ids['open']}/export", DESK | UNIT),
+        _case("fileDocument", f"POST {dos}/{ids['open']}/documents", OFFICERS, {"document_id": ids["settled"]}),
+        _case("takeOutDocument", f"DELETE {dos}/{ids['open']}/documents/{ids['in_open']}", OFFICERS),
+        _case("addPaper", f"POST {dos}/{ids['open']}/papers", OFFICERS, paper),
+        _case("closeDossier", f"POST {dos}/{ids['open']}/closure", OFFICERS, {"ended_on": "2026-03-01"}),
+        _case("reopenDossier", f"POST {dos}/{ids['closed']}/reopening", OFFICERS, {"reason": REASON}),
+        _case("submitToAgencyArchive", f"POST {sub}", OFFICERS, {"dossier_ids": [ids["closed"]]}, in_body=True),
+        _case("listSubmissions", f"GET {sub}", OFFICE, **own), _case("getSubmission", f"GET {sub}/{ids['submission']}", DESK | UNIT | {"luutru"}),
+        _case("decideSubmission", f"POST {sub}/{ids['submission']}/decision", {"luutru"}, {"lines": accept}),
+        _case("printInventory", f"GET {sub}/{ids['submission']}/inventory", {"luutru"} | UNIT),
+        _case("printHandover", f"GET {sub}/{ids['decided']}/handover", {"luutru"} | UNIT),
+        _case("listHoldings", "GET /agency-archive/holdings", {"luutru"}, **own),
+        _case("getHolding", f"GET /agency-archive/holdings/{ids['held']}", {"luutru"}),
+        _case("listAgencyStanding", "GET /oversight/agencies", {"theodoi"}, **own),
+        *_historical(ids, tra, arc), *_administration(people, ids),
+    ]  # fmt: skip
+
+
+def _historical(ids: dict[str, str], tra: str, arc: str) -> list[Case]:
+    both = {"two_sides": True}
+    return [
+        _case("registerTransfer", f"POST {tra}", {"luutru"}, {"dossier_ids": [ids["held"]]}, in_body=True),
+        _case("listTransfers", f"GET {tra}", OFFICE | ARCHIVISTS, record=False),
+        _case("getTransfer", f"GET {tra}/{ids['transfer']}", DESK | ARCHIVISTS | {"luutru"}, **both),
+        _case("answerTransfer", f"POST {tra}/{ids['transfer']}/answer", ARCHIVISTS, {"verdict": "accept"}, **both),
+        _case("getTransferPackage", f"GET {tra}/{ids['packaged']}/packages/{ids['packaged_dossier']}", ARCHIVISTS | {"luutru"}, **both),
+        _case("acceptTransfer", f"POST {tra}/{ids['packaged']}/acceptance", ARCHIVISTS, {}, **both),
+        _case("returnTransfer", f"POST {tra}/{ids['packaged']}/return", ARCHIVISTS, {"reason": REASON}, **both),
+        _case("listArchivalDossiers", f"GET {arc}", READERS, record=False),
+        _case("getArchivalDossier", f"GET {arc}/{ids['archival']}", READERS, record=False),
+        _case("getPreservationHistory", f"GET {arc}/{ids['archival']}/preservation-history", READERS, record=False),
+    ]
+
+
+def _administration(people: dict[str, str], ids: dict[str, str]) -> list[Case]:
+    """People, units, rights, calendar: `quantri` of the own agency alone."""
+    adm, admin = "/administration", {"quantri"}
+    person = {"username": "khac.snv", "full_name": "Lê Văn Khác", "password": "Mat-khau-tam-2026!"}
+    lists = (("listPeople", "people"), ("listAgencyUnits", "units"), ("getOwnAgency", "agency"), ("listCalendarDays", "calendar-days"),
+             ("listRoles", "roles"), ("listAuthorities", "authorities"))  # fmt: skip
+    return [
+        *(_case(o, f"GET {adm}/{p}", admin, record=False) for o, p in lists),
+        _case("listRoleNames", f"GET {adm}/role-names", EVERYBODY, record=False),
+        _case("changeOwnPassword", "POST /me/password", EVERYBODY, {"current_password": PASSWORD, "new_password": "Mat-khau-moi-2026!"}, record=False),
+        _case("createPerson", f"POST {adm}/people", admin, person, record=False), _case("getPerson", f"GET {adm}/people/{ids['person']}", admin),
+        _case("changePerson", f"PATCH {adm}/people/{ids['person']}", admin, {"position": "Chuyên viên chính"}),
+        _case("resetPassword", f"POST {adm}/people/{ids['person']}/password", admin, {"password": "Mat-khau-khac-2026!"}),
+        _case("unlockPerson", f"POST {adm}/people/{ids['person']}/unlocking", admin),
+        _case("createUnit", f"POST {adm}/units", admin, {"code": "TT", "name": "Thanh tra", "symbol": "TTr"}, record=False),
+        _case("changeUnit", f"PATCH {adm}/units/{ids['unit']}", admin, {"name": "Phòng Pháp chế và Thanh tra"}),
+        _case("closeUnit", f"POST {adm}/units/{ids['unit']}/closure", admin),
+        _case("listSeries", f"GET {adm}/registers", admin, record=False),
+        _case("openRegister", f"POST {adm}/registers", admin, {"kind": "outgoing", "code": "QDK", "name": "Sổ quyết định khác", "type_codes": ["QĐ"]}, record=False),
+        _case("changeSeries", f"PATCH {adm}/registers/{ids['series']}", admin, {"name": "Sổ quyết định chung"}),
+        _case("changeAgency", f"PATCH {adm}/agency", admin, {"place": "Sầm Sơn"}, record=False),
+        _case("setCalendarDay", f"PUT {adm}/calendar-days/2026-12-28", admin, {"is_working": False, "name": "Nghỉ bù", "basis": "Thông báo 1"}, record=False),
+        _case("grantRole", f"POST {adm}/roles", admin, {"person_id": ids["person"], "role": "luutru"}, in_body=True, unknown=422),
+        _case("endRole", f"POST {adm}/roles/{ids['role']}/ending", admin, {}),
+        _case("grantAuthority", f"POST {adm}/authorities", admin, {"person_id": ids["person"], "capacity": "Q", "basis": "Quyết định 02"}, in_body=True, unknown=422),
+        _case("endAuthority", f"POST {adm}/authorities/{ids['authority']}/ending", admin, {}),
+        _case("getJob", f"GET /jobs/{ids['job']}", {"luutru"}, refused_inside=404), _case("cancelJob", f"POST /jobs/{ids['job']}/cancellation", {"luutru"}, refused_inside=404),
+    ]  # fmt: skip
