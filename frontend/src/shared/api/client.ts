@@ -110,6 +110,7 @@ async function withBody<T>(method: string, path: string, body: unknown, version?
 
 export const post = <C extends PathOf<"post">>(path: C, body?: Body<"post", C>, version?: number): Promise<Answer<"post", C>> => withBody("POST", path, body, version);
 export const patch = <C extends PathOf<"patch">>(path: C, body: Body<"patch", C>, version?: number): Promise<Answer<"patch", C>> => withBody("PATCH", path, body, version);
+export const put = <C extends PathOf<"put">>(path: C, body: Body<"put", C>, version?: number): Promise<Answer<"put", C>> => withBody("PUT", path, body, version);
 export const remove = <C extends PathOf<"delete">>(path: C, version?: number): Promise<Answer<"delete", C>> => withBody("DELETE", path, undefined, version);
 
 /** Bytes of a file, a form or an export. */

@@ -1,27 +1,46 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Select } from "antd";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { get, post } from "@/shared/api/client";
 import { useMay } from "@/shared/lib/session";
 import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { StateTag } from "@/shared/ui/StateTag";
+import { OpenDossier } from "./OpenDossier";
+import { words } from "./words";
 
-/** In which dossiers a document stands, and filing it in one more. */
+/** In which dossiers a document stands; files it in an open one, or in one that is opened right here. */
 export function DossierCard({ documentId }: { documentId: string }) {
   const may = useMay("fileDocument");
   const client = useQueryClient();
   const [chosen, setChosen] = useState<string>();
+  const [q, setQ] = useState("");
+  const query = { state: "open", mine: true, limit: 30, q: useDeferredValue(q) };
   const held = useQuery({ queryKey: ["/dossiers", { documentId }], queryFn: () => get("/dossiers", { document_id: documentId }) });
-  const open = useQuery({ queryKey: ["/dossiers", { mine: true, state: "open" }], queryFn: () => get("/dossiers", { state: "open", mine: true, limit: 100 }), enabled: may });
-  const file = useMutation({ mutationFn: () => post(`/dossiers/${chosen ?? ""}/documents`, { document_id: documentId }), onSuccess: () => { setChosen(undefined); void client.invalidateQueries(); } });
+  const open = useQuery({ queryKey: ["/dossiers", query], queryFn: () => get("/dossiers", query), enabled: may, placeholderData: (old) => old });
+  const put = (dossier: string) => post(`/dossiers/${dossier}/documents`, { document_id: documentId });
+  const file = useMutation({ mutationFn: put, onSuccess: () => { setChosen(undefined); void client.invalidateQueries(); } });
   return (
-    <Card title="Hồ sơ">
-      {held.data?.items.length === 0 && <Empty>Chưa đưa vào hồ sơ nào.</Empty>}
-      <ul className="timeline">{held.data?.items.map((d) => <li key={d.id}><Link to="/ho-so/$id" params={{ id: d.id }}><strong>{d.code}</strong> {d.title}</Link> · {d.retention_label}</li>)}</ul>
+    <Card title={words.card.title}>
+      {held.isError && <Failure error={held.error} />}
+      {held.data?.items.length === 0 && <Empty>{words.card.none}</Empty>}
+      <ul className="plain">
+        {held.data?.items.map((d) => (
+          <li key={d.id} className="line">
+            <span><Link to="/ho-so/$id" params={{ id: d.id }}><strong>{d.code}</strong> {d.title}</Link> <span className="muted">{d.retention_label}</span></span>
+            <StateTag state={d.state} />
+          </li>
+        ))}
+      </ul>
       {may && (
-        <div className="acts">
-          <Select aria-label="Chọn hồ sơ" placeholder="Chọn hồ sơ đang mở" value={chosen} onChange={setChosen} style={{ minWidth: 240 }} options={open.data?.items.map((d) => ({ value: d.id, label: `${d.code} ${d.title}` }))} />
-          <Button disabled={!chosen} loading={file.isPending} onClick={() => file.mutate()}>Đưa vào hồ sơ</Button>
+        <div className="acts card-foot">
+          <Select
+            aria-label={words.card.mine} placeholder={words.card.pick} value={chosen} onChange={setChosen} style={{ minWidth: 220, flex: "1 1 220px", maxWidth: 420 }} allowClear
+            showSearch={{ filterOption: false, onSearch: setQ }} notFoundContent={words.card.noOpen}
+            options={open.data?.items.map((d) => ({ value: d.id, label: `${d.code} ${d.title}` }))}
+          />
+          <Button disabled={!chosen} loading={file.isPending} onClick={() => chosen && file.mutate(chosen)}>{words.card.put}</Button>
+          <OpenDossier label={words.card.fresh} then={(d) => put(d.id)} />
         </div>
       )}
       {file.isError && <Failure error={file.error} />}

@@ -1,67 +1,77 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Form, Input, InputNumber, Modal, Select } from "antd";
+import { Button, Checkbox, Select } from "antd";
 import { useState } from "react";
-import { post } from "@/shared/api/client";
-import { onDay } from "@/shared/lib/format";
+import type { Row } from "@/shared/api/types";
+import { onDay, today } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
 import { Filters } from "@/shared/ui/Filters";
-import { Card, Failure, Page } from "@/shared/ui/Page";
+import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 import { StateTag } from "@/shared/ui/StateTag";
+import { OpenDossier } from "./OpenDossier";
+import { SubmitDossiers } from "./SubmitDossiers";
+import { words } from "./words";
 
-interface Values {
-  title: string;
-  notation: string;
-  kind: "PERMANENT" | "YEARS";
-  years?: number;
-  access_mode: "public" | "conditional";
+type Item = Row<"/dossiers">;
+interface Search {
+  q?: string;
+  state?: string;
+  year?: string;
+  retention?: string;
+  mine?: string;
 }
 
-function OpenDossier() {
-  const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Values>();
-  const kind = Form.useWatch("kind", form);
+const STATES = ["open", "closed", "submitted", "returned", "accepted", "transferring", "transferred"];
+const SUBMITTED_NEXT = ["closed", "returned"];
+const years = Array.from({ length: 12 }, (_, i) => String(Number(today().slice(0, 4)) - i));
+
+function MoreFilters() {
+  const search = useSearch({ strict: false }) as Search;
   const go = useNavigate();
-  const client = useQueryClient();
-  const save = useMutation({
-    mutationFn: ({ kind: k, years, ...v }: Values) => post("/dossiers", { ...v, retention: { kind: k, years } }),
-    onSuccess: (d) => { void client.invalidateQueries(); void go({ to: "/ho-so/$id", params: { id: d.id } }); },
-  });
-  const required = [{ required: true, message: "Không được để trống." }];
+  const set = (more: Search) => void go({ to: ".", search: { ...search, ...more } as never, replace: true });
   return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>Mở hồ sơ</Button>
-      <Modal open={open} title="Mở hồ sơ" okText="Mở hồ sơ" cancelText="Để sau" confirmLoading={save.isPending} onCancel={() => setOpen(false)} onOk={() => void form.validateFields().then((v) => save.mutate(v)).catch(() => undefined)}>
-        <Form form={form} layout="vertical" initialValues={{ kind: "PERMANENT", access_mode: "public" }}>
-          <Form.Item name="title" label="Tiêu đề hồ sơ" rules={required}><Input.TextArea rows={2} maxLength={1000} /></Form.Item>
-          <Form.Item name="notation" label="Số và ký hiệu" rules={required}><Input maxLength={20} placeholder="05.VTLT" /></Form.Item>
-          <div className="two">
-            <Form.Item name="kind" label="Thời hạn lưu trữ"><Select options={[{ value: "PERMANENT", label: "Vĩnh viễn" }, { value: "YEARS", label: "Số năm" }]} /></Form.Item>
-            {kind === "YEARS" && <Form.Item name="years" label="Số năm" rules={required}><InputNumber min={1} max={100} style={{ width: "100%" }} /></Form.Item>}
-          </div>
-          <Form.Item name="access_mode" label="Chế độ tiếp cận"><Select options={[{ value: "public", label: "Công khai" }, { value: "conditional", label: "Có điều kiện" }]} /></Form.Item>
-        </Form>
-        {save.isError && <Failure error={save.error} />}
-      </Modal>
-    </>
+    <div className="acts">
+      <Filters states={STATES} />
+      <Select aria-label={words.list.year} allowClear placeholder={words.list.anyYear} value={search.year && String(search.year)} style={{ width: 110 }}
+        onChange={(year?: string) => set({ year })} options={years.map((y) => ({ value: y, label: y }))} />
+      <Select aria-label={words.list.term} allowClear placeholder={words.list.anyTerm} value={search.retention} style={{ width: 170 }}
+        onChange={(retention?: string) => set({ retention })} options={Object.entries(words.term).map(([value, label]) => ({ value, label }))} />
+      <Checkbox checked={Boolean(search.mine)} onChange={(e) => set({ mine: e.target.checked ? "1" : undefined })}>{words.list.mine}</Checkbox>
+    </div>
   );
 }
 
+/** Dossiers that the person may see, by filters that live in the address; several can be submitted at once. */
 export default function DossierListPage() {
-  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const may = useMay("openDossier");
+  const search = useSearch({ strict: false }) as Search;
+  const go = useNavigate();
+  const mayOpen = useMay("openDossier");
+  const maySubmit = useMay("submitToAgencyArchive");
+  const [chosen, setChosen] = useState<Item[]>([]);
+  const choose = (row: Item, on: boolean) => setChosen((old) => (on ? [...old, row] : old.filter((d) => d.id !== row.id)));
+  const query = { q: search.q, state: search.state, retention: search.retention, year: search.year ? Number(search.year) : undefined, mine: search.mine ? true : undefined, limit: 50 };
+  const pick = {
+    head: words.list.pick, width: 60,
+    cell: (r: Item) => SUBMITTED_NEXT.includes(r.state) && <Checkbox aria-label={`${words.list.pick} ${r.code}`} checked={chosen.some((d) => d.id === r.id)} onChange={(e) => choose(r, e.target.checked)} />,
+  };
   return (
-    <Page title="Hồ sơ công việc" side={may && <OpenDossier />}>
-      <Card flush title="Tất cả" side={<Filters states={["open", "closed", "submitted", "returned", "accepted"]} />}>
-        <Rows path="/dossiers" query={{ q: search.q, state: search.state, limit: 50 }} label="Hồ sơ" empty="Chưa có hồ sơ. Mở hồ sơ khi bắt đầu một việc, rồi đưa văn bản vào trong khi giải quyết."
+    <Page title={words.list.title} side={mayOpen && <OpenDossier primary then={(d) => go({ to: "/ho-so/$id", params: { id: d.id } })} />}>
+      {chosen.length > 0 && (
+        <div className="card chosen" role="status">
+          <strong>{words.list.chosen(chosen.length)}</strong>
+          <span className="acts"><Button onClick={() => setChosen([])}>{words.list.clear}</Button><SubmitDossiers dossiers={chosen} /></span>
+        </div>
+      )}
+      <Card flush title={words.list.all} side={<MoreFilters />}>
+        <Rows path="/dossiers" query={query} label={words.list.all} empty={words.list.empty}
           columns={[
-            { head: "Mã hồ sơ", width: 190, cell: (r) => <span className="number">{r.code}</span> },
-            { head: "Tiêu đề", cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },
-            { head: "Thời hạn", width: 110, narrow: true, cell: (r) => r.retention_label },
-            { head: "Văn bản", width: 80, narrow: true, cell: (r) => r.doc_total },
-            { head: "Kết thúc", width: 100, narrow: true, cell: (r) => onDay(r.ended_on) },
-            { head: "Trạng thái", width: 150, cell: (r) => <StateTag state={r.state} /> },
+            ...(maySubmit ? [pick] : []),
+            { head: words.list.code, width: 180, cell: (r) => <span className="number">{r.code}</span> },
+            { head: words.list.name, cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },
+            { head: words.list.retention, width: 130, narrow: true, cell: (r) => r.retention_label },
+            { head: words.list.documents, width: 80, narrow: true, cell: (r) => r.doc_total },
+            { head: words.list.ended, width: 105, narrow: true, cell: (r) => onDay(r.ended_on) },
+            { head: words.list.state, width: 150, cell: (r) => <StateTag state={r.state} /> },
           ]} />
       </Card>
     </Page>

@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { remove } from "@/shared/api/client";
+import type { Dossier, Schemas } from "@/shared/api/types";
+import { numberAndSymbol, onDay, size } from "@/shared/lib/format";
+import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { StateTag } from "@/shared/ui/StateTag";
+import { words } from "./words";
+
+type Filed = Schemas["FiledDocument"];
+type FiledFile = Schemas["FiledFile"];
+
+const SETTLED = ["completed", "issued", "filed"];
+export const keyOf = (f: FiledFile): string => `${f.document_id}/${f.ordinal}/${f.sha256}`;
+
+function Name({ of: x }: { of: Filed }) {
+  if (x.kind === "paper") return <>{x.abstract}</>;
+  return <Link to={x.kind === "outgoing" ? "/van-ban-di/$id" : "/van-ban-den/$id"} params={{ id: x.id }}>{x.type_name}: {x.abstract}</Link>;
+}
+
+/** What stands in a dossier, in its order; a file opens beside, a document may be taken out. */
+export function DossierDocuments({ dossier: d, shown, show }: { dossier: Dossier; shown?: string; show: (key: string) => void }) {
+  const client = useQueryClient();
+  const [leaving, setLeaving] = useState<Filed>();
+  const take = useMutation({
+    mutationFn: (documentId: string) => remove(`/dossiers/${d.id}/documents/${documentId}`, d.version),
+    onSuccess: () => { setLeaving(undefined); void client.invalidateQueries(); },
+  });
+  const may = d.allowed_actions.includes("takeOutDocument");
+  return (
+    <Card flush title={words.documents.title(d.doc_total, d.page_total)}>
+      {d.documents.length === 0 && <Empty>{words.documents.empty}</Empty>}
+      <ol className="filed" aria-label={words.documents.label}>
+        {d.documents.map((x) => {
+          const files = d.files.filter((f) => f.document_id === x.id);
+          return (
+            <li key={x.id}>
+              <span className="filed-ordinal number">{x.ordinal}</span>
+              <div className="filed-body">
+                <div className="muted">
+                  {x.kind === "paper" ? x.type_name : numberAndSymbol(x)} · {x.issuer_name} · {onDay(x.issued_on)}
+                  {!SETTLED.includes(x.state) && <> <StateTag state={x.state} /></>}
+                </div>
+                <div><Name of={x} /></div>
+                <div className="filed-files">
+                  {files.length === 0 && <span className="muted">{words.documents.noFile}</span>}
+                  {files.map((f) => (
+                    <button key={keyOf(f)} type="button" className={`file-chip${shown === keyOf(f) ? " file-chip-on" : ""}`} aria-pressed={shown === keyOf(f)} onClick={() => show(keyOf(f))}>
+                      {f.name} <span className="muted">{size(f.size)}</span>
+                    </button>
+                  ))}
+                </div>
+              </div>
+              {may && <Button size="small" aria-label={words.documents.takeOutOf(x.ordinal)} onClick={() => { take.reset(); setLeaving(x); }}>{words.documents.takeOut}</Button>}
+            </li>
+          );
+        })}
+      </ol>
+      <Modal open={Boolean(leaving)} title={words.documents.takeOutTitle} okText={words.documents.takeOut} cancelText={words.open.later} confirmLoading={take.isPending}
+        onCancel={() => setLeaving(undefined)} onOk={() => leaving && take.mutate(leaving.id)}>
+        <div className="preview">{words.documents.takeOutSays}</div>
+        {leaving && <p><strong>{leaving.kind === "paper" ? leaving.type_name : numberAndSymbol(leaving)}</strong> {leaving.abstract}</p>}
+        {take.isError && <Failure error={take.error} />}
+      </Modal>
+    </Card>
+  );
+}
