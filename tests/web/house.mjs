@@ -1,0 +1,101 @@
+// A running demo and a browser for the tests: real processes on free ports, Debian's Chromium, nothing left behind.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const need = createRequire(new URL("../../frontend/package.json", import.meta.url));
+const { chromium } = need("playwright-core");
+const { AxeBuilder } = need("@axe-core/playwright");
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const PASSWORD = "Hoso@2026!";
+const FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic", "--disable-gpu"];
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function readyLine(child) {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const late = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), 180_000);
+    const hear = (chunk) => {
+      said += chunk;
+      if (/^ready http/m.test(said)) {
+        clearTimeout(late);
+        resolve();
+      }
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("exit", (code) => {
+      clearTimeout(late);
+      reject(new Error(`the demo ended with ${code}:\n${said}`));
+    });
+  });
+}
+
+/** Starts `hoso up` with a data directory of its own; `stop()` ends it and removes the directory. */
+export async function startHouse() {
+  const dir = await mkdtemp(join(tmpdir(), "hoso-web-"));
+  const [api, web] = [await freePort(), await freePort()];
+  const env = { ...process.env, HOSO_DATA_DIR: dir, HOSO_API_PORT: String(api), HOSO_WEB_PORT: String(web) };
+  const child = spawn(join(ROOT, ".venv/bin/hoso"), ["up"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const stop = async () => {
+    if (child.exitCode === null) {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+    }
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await readyLine(child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { api: `http://127.0.0.1:${api}`, web: `http://127.0.0.1:${web}`, stop };
+}
+
+export async function openBrowser() {
+  const root = process.getuid?.() === 0;
+  return chromium.launch({ executablePath: process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium", args: root ? [...FLAGS, "--no-sandbox"] : FLAGS });
+}
+
+/** A person at a desk of their own: a fresh browser context, signed in by clicks. Collects page errors and requests that leave the house. */
+export async function sitDown(browser, house, username, { viewport = { width: 1366, height: 768 }, theme = "light" } = {}) {
+  const context = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+  await context.addInitScript((t) => localStorage.setItem("hoso.theme", t), theme);
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(house.web) && !url.startsWith(house.api) && !/^(data|blob):/.test(url)) page.faults.push(`outside request: ${url}`);
+  });
+  await page.goto(house.web);
+  if (username) {
+    await page.getByLabel("Tên đăng nhập").fill(username);
+    await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+    await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+  }
+  return page;
+}
+
+export async function violations(page) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
+}
