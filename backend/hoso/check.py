@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
 from hoso.correspondence.tables import DocumentFile, Register, RegisterEntry
+from hoso.historical_archive.queries.inventories import check_packages
 from hoso.support.files import FileStore, MissingFile
 from hoso.support.sealing import SEALS
 from hoso.support.stored_files import StoredFile
@@ -103,4 +104,4 @@ def check_guards(db: Session) -> Iterator[Finding]:
 def run_check(engine: Engine, store: FileStore, data_dir: Path) -> list[Finding]:
     """All findings; an empty list means that everything that was read is right."""
     with Session(engine) as db:
-        return [*check_files(db, store), *check_trail(db, data_dir), *check_registers(db), *check_guards(db)]
+        return [*check_files(db, store), *check_trail(db, data_dir), *check_registers(db), *check_guards(db), *check_packages(db, store)]

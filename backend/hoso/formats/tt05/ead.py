@@ -75,7 +75,7 @@ def document_fields(d: PackedDossier, x: PackedDocument) -> dict[str, object]:
         video = any(f.media_type.startswith("video/") for f in x.files)
         facts = {"typeMedia": VIDEO if video else SOUND, "movieTitle": x.abstract, "recorder": x.issuer_name or None}
         return {**common, **facts, "recordDate": _day(x.issued_on) or None, "language": code_of("language", x.language)}
-    process = None if x.confidence == "digitised" else "0"  # the handling trail is not attached as a file
+    process = "0" if x.confidence in ("original", "mixed") else None  # the handling trail is not attached as a file
     return {
         **common, "docCode": doc_code(d, x.ordinal), "typeName": code_of("typeName", x.type_name), "codeNumber": x.number or None,
         "codeNotation": x.symbol or None, "issuedDate": _day(x.issued_on), "organName": x.issuer_name, "subject": x.abstract,

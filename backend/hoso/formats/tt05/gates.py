@@ -68,7 +68,7 @@ def _check_members(tree: Tree, roots: dict[str, etree._Element], findings: list[
             named.add(ref.path)
             if ref.path not in sizes:
                 findings.append(Finding("missing", ref.path, f"{mets_path} nêu tệp không có trong gói."))
-            elif ref.algorithm or ref.size or ref.sha256 or ref.path != names.REP_METS:
+            elif ref.kind != "mptr":
                 findings.extend(_check_reference(tree, ref, read))
     findings.extend(Finding("orphan", path, "Tệp không được METS nào nêu.") for path in sorted(set(sizes) - named))
 
@@ -126,7 +126,7 @@ def _check_links(path: str, root: etree._Element, findings: list[Finding]) -> No
 
 def _check_described(root: etree._Element, findings: list[Finding]) -> None:
     """One EAD part for each document, each linked once; a document without a file is remarked."""
-    parts = [r.path for r in references(root, names.REP_METS, []) if r.is_metadata and schema_of(r.path) in ("EAD_doc.xsd", "EAD_pic.xsd", "EAD_media.xsd")]
+    parts = [r.path for r in references(root, names.REP_METS, []) if r.kind == "mdRef" and schema_of(r.path) in ("EAD_doc.xsd", "EAD_pic.xsd", "EAD_media.xsd")]
     sections = {s.get("ID", ""): s for s in root.iterfind("m:dmdSec", NS)}
     links = Counter(d for node in root.iter(f"{{{METS_NS}}}div") for d in node.get("DMDID", "").split())
     if not parts:

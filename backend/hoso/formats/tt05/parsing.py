@@ -19,13 +19,13 @@ XLINK_HREF = f"{{{XLINK_NS}}}href"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link of a METS file: the path that it means, and what it claims."""
+    """A link of a METS file: what kind (mdRef, FLocat, mptr), the path that it means, and what it claims (an mptr claims nothing)."""
 
+    kind: str
     path: str
-    size: str
-    sha256: str
-    algorithm: str
-    is_metadata: bool
+    size: str = ""
+    sha256: str = ""
+    algorithm: str = ""
 
 
 def parser() -> etree.XMLParser:
@@ -70,14 +70,10 @@ def references(root: etree._Element, mets_path: str, findings: list[Finding]) ->
         if not path:
             findings.append(Finding("path_escape", mets_path, f"Liên kết ra ngoài gói: {href}"))
             continue
-        local = etree.QName(node).localname
-        owner = node.getparent() if local == "FLocat" else node
-        facts = owner if owner is not None else node
-        if local == "mptr":
-            found.append(Reference(path, "", "", "", False))
-        else:
-            claims = (facts.get("SIZE", ""), facts.get("CHECKSUM", ""), facts.get("CHECKSUMTYPE", ""))
-            found.append(Reference(path, *claims, local == "mdRef"))
+        kind = etree.QName(node).localname
+        owner = node.getparent() if kind == "FLocat" else node
+        claims = [owner.get(name, "") if owner is not None and kind != "mptr" else "" for name in ("SIZE", "CHECKSUM", "CHECKSUMTYPE")]
+        found.append(Reference(kind, path, *claims))
     return found
 
 

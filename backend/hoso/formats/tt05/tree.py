@@ -91,7 +91,7 @@ def _overlaps(infos: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     for info in sorted(infos, key=lambda i: i.header_offset):
         if info.header_offset < end:
             yield Finding("explosive", info.orig_filename, "Các tệp trong gói chồng lên nhau.")
-        end = info.header_offset + 30 + len(info.orig_filename.encode()) + info.compress_size
+        end = info.header_offset + 30 + len(info.orig_filename) + info.compress_size  # at least
 
 
 def _zip_faults(infos: list[zipfile.ZipInfo]) -> Iterator[Finding]:
