@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import orjson
 import psycopg
 from hoso.all_tables import METADATA
 from hoso.support.clock import HANOI
@@ -191,7 +192,7 @@ def _trail(tables: _Tables, province: Province, books: _Registers, k: int, at: d
              "tag": "incoming:registered", "subject_id": document, "detail": {"abstract": abstract}}  # fmt: skip
     digest = entry_hash(entry, previous)
     books.heads[k] = sequence + 1, digest
-    tables.add("trail_entry", **{**entry, "detail": f'{{{{"abstract": "{abstract}"}}}}'}, previous_hash=previous, hash=digest)
+    tables.add("trail_entry", **{**entry, "detail": orjson.dumps(entry["detail"]).decode()}, previous_hash=previous, hash=digest)
 
 
 def _moments(size: int) -> Iterator[datetime]:

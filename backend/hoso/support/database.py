@@ -3,10 +3,13 @@
 Never knows a table: what must be written just before a commit is registered in `BEFORE_COMMIT`.
 """
 
+import select
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlmodel import Session, create_engine
 
 BEFORE_COMMIT: list[Callable[[Session], None]] = []
@@ -22,14 +25,23 @@ def psycopg_url(url: str) -> str:
 
 def open_engine(url: str, pool_size: int = 10) -> Engine:
     """An engine for PostgreSQL ≥ 15; plans are made for each value (a generic plan makes search slow)."""
-    return create_engine(
+    engine = create_engine(
         psycopg_url(url),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
-        pool_pre_ping=True,
         connect_args={"options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC"},
     )
+    event.listen(engine, "checkout", _refuse_dead)
+    return engine
+
+
+def _refuse_dead(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Replace a connection whose server went away. An idle one that has something to read was ended: no round trip is needed."""
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
+    if poll.poll(0):
+        raise DisconnectionError
 
 
 @contextmanager

@@ -100,7 +100,7 @@ class SigningAuthority(Row, table=True):
     __table_args__ = (CheckConstraint("capacity in ('POST','TM','Q','KT','TL','TUQ')", name="capacity"),)
 
 
-def in_force(table: type[RoleAssignment] | type[SigningAuthority], day: date) -> ColumnElement[bool]:
+def in_force(table: type[RoleAssignment] | type[SigningAuthority], day: Any) -> ColumnElement[bool]:
     """SQL: the role or authority counts on that day: begun, not run out, not withdrawn."""
     columns: Any = table
     return and_(

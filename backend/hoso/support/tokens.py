@@ -5,8 +5,10 @@ Algorithms are always explicit and only HS256: no EC key ever goes through jose'
 
 import hashlib
 import secrets
+import time
 import uuid
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from jose import jwt
 from jose.exceptions import JWTError
@@ -15,6 +17,7 @@ from hoso.support.errors import NotSignedIn
 
 ALGORITHM = "HS256"
 ISSUER = "hoso"
+REJECTED = "Phiên làm việc đã hết hạn hoặc không hợp lệ. Đăng nhập lại."
 
 
 class TokenRejected(NotSignedIn):
@@ -34,11 +37,19 @@ def person_of(token: str, secrets_by_kid: dict[str, str]) -> uuid.UUID:
     """The account that the token names. Raises TokenRejected."""
     try:
         header = jwt.get_unverified_header(token)
-        secret = secrets_by_kid[str(header.get("kid"))]
-        claims = jwt.decode(token, secret, algorithms=[ALGORITHM], issuer=ISSUER, options={"require_exp": True, "require_sub": True})
-        return uuid.UUID(str(claims["sub"]))
+        person_id, ends = _verified(token, secrets_by_kid[str(header.get("kid"))])
     except (JWTError, KeyError, ValueError) as error:
-        raise TokenRejected("Phiên làm việc đã hết hạn hoặc không hợp lệ. Đăng nhập lại.") from error
+        raise TokenRejected(REJECTED) from error
+    if ends <= time.time():
+        raise TokenRejected(REJECTED)
+    return person_id
+
+
+@lru_cache(maxsize=4096)
+def _verified(token: str, secret: str) -> tuple[uuid.UUID, int]:
+    """The account and the end (seconds of the epoch). A signature that was right stays right; the end is looked at every time."""
+    claims = jwt.decode(token, secret, algorithms=[ALGORITHM], issuer=ISSUER, options={"require_exp": True, "require_sub": True})
+    return uuid.UUID(str(claims["sub"])), int(claims["exp"])
 
 
 def new_refresh_token() -> tuple[str, str]:

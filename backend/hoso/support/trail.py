@@ -89,10 +89,9 @@ _LOCK = text(
     "on conflict (agency_id) do update set sequence = trail_head.sequence + :count returning sequence, hash"
 )
 _ADD = text(
-    "insert into trail_entry (agency_id, sequence, at, by, by_name, tag, subject_id, detail, previous_hash, hash) values "
-    "(:agency_id, :sequence, :at, :by, :by_name, :tag, :subject_id, cast(:detail as json), :previous_hash, :hash)"
+    "with moved as (update trail_head set hash = :hash where agency_id = :agency) "
+    "insert into trail_entry select * from json_populate_recordset(null::trail_entry, cast(:entries as json))"
 )
-_MOVE = text("update trail_head set hash = :hash where agency_id = :agency")
 
 
 def write_queued(db: Session) -> None:
@@ -106,9 +105,7 @@ def write_queued(db: Session) -> None:
             entry["sequence"] = last - len(entries) + 1 + offset
             entry["previous_hash"] = previous
             previous = entry["hash"] = entry_hash(entry, previous)
-            entry["detail"] = orjson.dumps(entry["detail"]).decode()
-        db.execute(_ADD, entries)
-        db.execute(_MOVE, {"hash": previous, "agency": agency})
+        db.execute(_ADD, {"entries": orjson.dumps(entries).decode(), "hash": previous, "agency": agency})
 
 
 BEFORE_COMMIT.append(write_queued)
