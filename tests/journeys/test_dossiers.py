@@ -140,3 +140,10 @@ def test_a_void_number_is_never_given_again(world: World) -> None:
     again = clerk.post(f"/register-entries/{document['register_entry_id']}/void", json={"reason": "Vào sổ nhầm văn bản"})
     assert again.json()["code"] == "number_in_use"
     assert registered(world)["arrival_number"] == 2
+
+
+def test_dossiers_are_listed_by_the_year_in_which_they_were_formed(world: World) -> None:
+    opened(world, notation="01.VTLT", year=2025)
+    opened(world, notation="02.VTLT", year=2026)
+    found = world.as_("chuyenvien.snv").get("/dossiers", params={"year": 2025}).json()["items"]
+    assert [d["notation"] for d in found] == ["01.VTLT"]

@@ -66,6 +66,7 @@ class DossierFilter:
     state: str | None = None
     document_id: uuid.UUID | None = None
     retention: str | None = None
+    year: int | None = None
     mine: bool = False
 
 
@@ -90,6 +91,8 @@ def dossier_rows(db: Session, actor: Actor, f: DossierFilter, limit: int, before
         wanted = wanted.where(col(Dossier.state) == f.state)
     if f.retention:
         wanted = wanted.where(col(Dossier.retention_kind) == f.retention)
+    if f.year:
+        wanted = wanted.where(col(Dossier.year) == f.year)
     if f.mine:
         wanted = wanted.where(or_(col(Dossier.owner_id) == actor.id, col(Dossier.unit_id).in_(actor.headed_unit_ids)))
     if f.document_id:

@@ -34,7 +34,7 @@ from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
 from hoso.support.trail import record
 
-router = stage_router("Hồ sơ", "/dossiers")
+router = stage_router("Hồ sơ", "/dossiers", dossier_id=Dossier)
 MEDIA = {"pdf": "application/pdf", "xml": "application/xml", "zip": "application/zip"}
 
 
@@ -129,8 +129,8 @@ def open_dossier_route(call: Call, command: OpenDossier) -> DossierAnswer:
 @router.get("", operation_id="listDossiers")
 def list_dossiers(
     call: Call, q: Annotated[str | None, Query(max_length=200)] = None, state: Annotated[str | None, Query(max_length=20)] = None,
-    document_id: uuid.UUID | None = None, retention: Annotated[str | None, Query(max_length=20)] = None, mine: bool = False,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
+    document_id: uuid.UUID | None = None, retention: Annotated[str | None, Query(max_length=20)] = None,
+    year: Annotated[int | None, Query(ge=1945, le=9999)] = None, mine: bool = False, limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> DossierPage:  # fmt: skip
     """Hồ sơ that the caller may see, newest first; `document_id` gives those in which a document stands."""
     keys = from_cursor(cursor, 1)
@@ -138,7 +138,7 @@ def list_dossiers(
         before = uuid.UUID(str(keys[0])) if keys else None
     except ValueError as error:
         raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
-    rows = dossier_rows(call.db, call.actor, DossierFilter(q, state, document_id, retention, mine), limit, before)
+    rows = dossier_rows(call.db, call.actor, DossierFilter(q, state, document_id, retention, year, mine), limit, before)
     more = to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
     return {"items": rows[:limit], "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
 
