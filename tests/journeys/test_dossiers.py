@@ -147,3 +147,13 @@ def test_dossiers_are_listed_by_the_year_in_which_they_were_formed(world: World)
     opened(world, notation="02.VTLT", year=2026)
     found = world.as_("chuyenvien.snv").get("/dossiers", params={"year": 2025}).json()["items"]
     assert [d["notation"] for d in found] == ["01.VTLT"]
+
+
+def test_the_inventory_of_a_submission_goes_on_as_a_sheet_with_the_columns_of_the_law(world: World) -> None:
+    _, submission = accepted(world)
+    answer = world.as_("luutru.snv").get(f"{submission}/inventory", params={"format": "xlsx"})
+    assert answer.status_code == 200, answer.text
+    with zipfile.ZipFile(BytesIO(answer.content)) as book:
+        texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    for text in ("Số, ký hiệu hồ sơ", "Thời hạn bảo quản", "05.VTLT", DOSSIER["title"], "Mục lục này gồm: 1 hồ sơ"):
+        assert str(text) in texts

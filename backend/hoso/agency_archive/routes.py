@@ -15,6 +15,7 @@ from hoso.agency_archive.rules import is_allowed
 from hoso.agency_archive.tables import Holding, Submission
 from hoso.dossiers.queries import FiledDocument, FiledFile, documents_of, files_in
 from hoso.formats.forms import print_handover, print_submission_inventory
+from hoso.formats.sheets import write_submission_inventory
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
@@ -22,6 +23,7 @@ from hoso.support.records import load
 from hoso.support.trail import record
 
 router = stage_router("Lưu trữ hiện hành", "/agency-archive", submission_id=Submission, holding_id=Holding)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=500)]
 Short = Annotated[str | None, Query(max_length=100)]
@@ -181,10 +183,15 @@ def _pdf(call: Call, submission: Submission, what: str, body: bytes) -> Response
 
 
 @router.get("/submissions/{submission_id}/inventory", operation_id="printInventory", response_class=Response)
-def print_inventory_route(call: Call, submission_id: uuid.UUID) -> Response:
+def print_inventory_route(call: Call, submission_id: uuid.UUID, format: Annotated[str, Query(pattern="^(pdf|xlsx)$")] = "pdf") -> Response:
     """Mục lục hồ sơ, tài liệu nộp lưu (NĐ 30 PL V.III)."""
     submission = load(call.db, call.actor, Submission, submission_id)
-    return _pdf(call, submission, "inventory", print_submission_inventory(inventory_of(call.db, submission, call.moment)))
+    inventory = inventory_of(call.db, submission, call.moment)
+    if format == "pdf":
+        return _pdf(call, submission, "inventory", print_submission_inventory(inventory))
+    record(call.db, call.actor, call.moment, "submission:inventory-printed", submission.id, {"format": format})
+    headers = {"Content-Disposition": f'attachment; filename="inventory-{submission.id.hex[-8:]}.xlsx"'}
+    return Response(write_submission_inventory(inventory), media_type=XLSX, headers=headers)
 
 
 @router.get("/submissions/{submission_id}/handover", operation_id="printHandover", response_class=Response)

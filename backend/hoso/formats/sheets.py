@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from hoso.formats.forms.columns import FormHeads
+from hoso.formats.forms.inventories import SubmissionInventory, submission_inventory_table
 from hoso.formats.forms.register import RegisterBook, cover_lines
 from hoso.formats.forms.tables import Cell, check_rows, layout_of
 from hoso.formats.forms.texts import clean
@@ -29,7 +30,19 @@ FONT = {"font_name": "Times New Roman", "font_size": 11}
 def write_register(book: RegisterBook) -> bytes:
     """xlsx: title rows, bold heads, column numbers, then one row per entry, frozen below the column numbers."""
     heads = book.heads
-    check_rows(heads, book.rows)
+    lines = [*cover_lines(book), *([f"Quyển số: {book.volume}"] if book.volume else [])]
+    return _write("Sổ đăng ký", heads, book.rows, book.in_force_on, (book.superior, book.agency, f"Năm: {book.year}", *lines))
+
+
+def write_submission_inventory(inventory: SubmissionInventory) -> bytes:
+    """xlsx of Mục lục hồ sơ, tài liệu nộp lưu: the heads and rows of its PDF."""
+    heads, rows = submission_inventory_table(inventory)
+    total = f"Mục lục này gồm: {len(rows)} hồ sơ (đơn vị bảo quản)."
+    return _write("Mục lục", heads, rows, inventory.in_force_on, (inventory.superior, inventory.unit, f"Năm: {inventory.year}", total))
+
+
+def _write(name: str, heads: FormHeads, rows: Sequence[Sequence[Cell]], on: date, titles: tuple[str, ...]) -> bytes:
+    check_rows(heads, rows)
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         out,
@@ -40,14 +53,14 @@ def write_register(book: RegisterBook) -> bytes:
             "strings_to_numbers": False,
         },
     )
-    workbook.set_properties({"title": clean(f"{heads.title} năm {book.year}"), "created": datetime.combine(book.in_force_on, time())})
-    sheet = workbook.add_worksheet("Sổ đăng ký")
+    workbook.set_properties({"title": clean(heads.title + " " + titles[2].lower().replace(":", "")), "created": datetime.combine(on, time())})
+    sheet = workbook.add_worksheet(name)
     _page(sheet, heads)
-    first = _titles(workbook, sheet, book, heads)
+    first = _titles(workbook, sheet, heads, *titles)
     _heads(workbook, sheet, heads, first)
     sheet.repeat_rows(first, first + 1)
     sheet.freeze_panes(first + 2, 0)
-    _rows(workbook, sheet, heads, book.rows, first + 2)
+    _rows(workbook, sheet, heads, rows, first + 2)
     workbook.close()
     return out.getvalue()
 
@@ -62,18 +75,16 @@ def _page(sheet: Worksheet, heads: FormHeads) -> None:
         sheet.set_column(column, column, round(width / MM_PER_WIDTH, 1))
 
 
-def _titles(workbook: Workbook, sheet: Worksheet, book: RegisterBook, heads: FormHeads) -> int:
+def _titles(workbook: Workbook, sheet: Worksheet, heads: FormHeads, superior: str, body: str, year: str, *more: str) -> int:
     """The lines of the cover, one row each over all columns; gives the row of the heads."""
     plain = workbook.add_format({**FONT, "align": "center"})
     bold = workbook.add_format({**FONT, "align": "center", "bold": True})
     title = workbook.add_format({**FONT, "align": "center", "bold": True, "font_size": 14})
     lines: list[tuple[str, Format]] = []
-    if book.superior:
-        lines.append((book.superior.upper(), plain))
-    lines += [(book.agency.upper(), bold), (heads.title.upper(), title), (f"Năm: {book.year}", bold)]
-    lines += [(line, plain) for line in cover_lines(book)]
-    if book.volume:
-        lines.append((f"Quyển số: {book.volume}", plain))
+    if superior:
+        lines.append((superior.upper(), plain))
+    lines += [(body.upper(), bold), (heads.title.upper(), title), (year, bold)]
+    lines += [(line, plain) for line in more]
     for row, (text, style) in enumerate(lines):
         sheet.merge_range(row, 0, row, len(heads.labels) - 1, "", style)
         sheet.write_string(row, 0, clean(text), style)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoso.formats.forms.columns import form_heads
+from hoso.formats.forms.columns import FormHeads, form_heads
 from hoso.formats.forms.tables import check_rows, table_data
 from hoso.formats.forms.texts import BLANK, place_and_day, upper_first
 from hoso.formats.forms.typesetting import Data, typeset
@@ -68,13 +68,19 @@ class DocumentInventory:
     documents: Sequence[ListedDocument]
 
 
-def print_submission_inventory(inventory: SubmissionInventory) -> bytes:
-    """PDF, A4 upright; total in figures and in words, then the maker's signature on the page of the last lines."""
+def submission_inventory_table(inventory: SubmissionInventory) -> tuple[FormHeads, list[tuple[int | str, ...]]]:
+    """The heads of the law and a row for each dossier."""
     heads = form_heads("submission_inventory", inventory.in_force_on)
-    rows = [
+    rows: list[tuple[int | str, ...]] = [
         (at, dossier.symbol, dossier.title, dossier.period, dossier.retention, dossier.sheets, dossier.note)
         for at, dossier in enumerate(inventory.dossiers, start=1)
     ]
+    return heads, rows
+
+
+def print_submission_inventory(inventory: SubmissionInventory) -> bytes:
+    """PDF, A4 upright; total in figures and in words, then the maker's signature on the page of the last lines."""
+    heads, rows = submission_inventory_table(inventory)
     check_rows(heads, rows)
     count = len(rows)
     under: list[Data] = [_line(f"Năm {inventory.year}")]
