@@ -1,13 +1,25 @@
 """From the shelf of the agency's archive to the reader of the province's historical archive."""
 
+import subprocess
+import uuid
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from hoso.check import run_check
 from hoso.cli import work_once
+from hoso.correspondence.tables import Document
+from hoso.dossiers.tables import Dossier
 from hoso.historical_archive import rules
+from hoso.historical_archive.actions.package_line import package_line
+from hoso.historical_archive.tables import ArchivalDocument, ArchivalDossier, ArchivalFile, TransferLine
+from hoso.support.database import transaction
+from hoso.support.files import StoreFull
+from hoso.support.jobs import MAX_ATTEMPTS
+from sqlmodel import col, select
 
 from tests.journeys.test_dossiers import DOSSIER
 from tests.journeys.test_incoming import registered as arrived
@@ -16,6 +28,9 @@ from tests.people import World
 
 TRANSFERS = "/historical-archive/transfers"
 KEPT = "/historical-archive/dossiers"
+PACKING = "hoso.historical_archive.actions.package_transfer"
+ROOT = Path(__file__).resolve().parents[2]
+EARK = ROOT / ".cache" / "eark-venv" / "bin" / "python"
 REASON = "Thiếu văn bản trả lời trong hồ sơ"
 
 
@@ -200,19 +215,195 @@ def test_a_dossier_whose_bytes_are_gone_fails_the_gates_and_is_never_accepted(wo
     assert (answer.status_code, answer.json()["code"]) == (409, "package_not_passed")
 
 
-def test_above_the_limit_the_packages_are_made_by_a_job(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hoso.historical_archive.actions.answer_transfer.BEFORE_THE_ANSWER", 1)
-    assert rules.BEFORE_THE_ANSWER == 20
+def test_a_dossier_whose_bytes_came_back_is_packaged_by_answering_again(world: World) -> None:
+    dossier_id = held(world)
+    path = registered(world, dossier_id)
+    stored = world.app.state.files.path(world.as_("chuyenvien.snv").get(f"/dossiers/{dossier_id}").json()["files"][0]["sha256"])
+    body = stored.read_bytes()
+    stored.unlink()
+    failed = answered(world, path)
+    assert [f["rule"] for g in failed["lines"][0]["gates"] for f in g["findings"]] == ["missing"]
+    assert "answerTransfer" in failed["allowed_actions"]
+    stored.write_bytes(body)
+    archive = world.as_("luutru.ltls")
+    refused = archive.post(f"{path}/answer", json={"verdict": "refuse", "reason": REASON})
+    assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+    again = answered(world, path)
+    assert (again["lines"][0]["state"], again["lines"][0]["passed"], "answerTransfer" in again["allowed_actions"]) == ("packaged", True, False)
+    assert archive.post(f"{path}/answer", json={"verdict": "accept"}).json()["code"] == "wrong_state"
+    assert archive.post(f"{path}/acceptance", json={}).json()["state"] == "completed"
+
+
+def test_a_file_that_was_changed_in_the_store_fails_the_gate(world: World) -> None:
+    dossier_id = held(world)
+    stored = world.app.state.files.path(world.as_("chuyenvien.snv").get(f"/dossiers/{dossier_id}").json()["files"][0]["sha256"])
+    stored.chmod(0o640)
+    stored.write_bytes(stored.read_bytes()[:-1] + b"x")
+    line = answered(world, registered(world, dossier_id))["lines"][0]
+    assert (line["state"], line["package_sha256"], line["gates"][0]["findings"][0]["rule"]) == ("failed", None, "checksum")
+
+
+def test_a_package_of_another_dossier_is_not_taken_in(world: World) -> None:
     path = registered(world, held(world, notation="01.A"), held(world, notation="02.A"))
+    answered(world, path)
+    with transaction(world.app.state.engine) as db:
+        first, second = db.exec(select(TransferLine).order_by(col(TransferLine.ordinal))).all()
+        first.package_sha256, first.package_size = second.package_sha256, second.package_size
+    answer = world.as_("luutru.ltls").post(f"{path}/acceptance", json={})
+    assert (answer.status_code, answer.json()["code"]) == (409, "package_differs")
+    assert set(answer.json()["differs"]) == {"dossier_id", "objid", "arc_code"}
+    assert world.as_("luutru.ltls").get(KEPT).json()["items"] == []
+
+
+def test_the_archive_keeps_what_the_package_says_whatever_the_sender_writes_later(world: World) -> None:
+    dossier_id = held(world, title="Hồ sơ trước khi nộp")
+    path = registered(world, dossier_id)
+    answered(world, path)
+    with transaction(world.app.state.engine) as db:
+        db.get_one(Dossier, uuid.UUID(dossier_id)).title = "Hồ sơ đã bị sửa"
+        for document in db.exec(select(Document)):
+            document.abstract = "Trích yếu đã bị sửa"
+    world.as_("luutru.ltls").post(f"{path}/acceptance", json={})
+    kept = world.as_("docgia").get(f"{KEPT}/{dossier_id}").json()
+    assert kept["title"] == "Hồ sơ trước khi nộp"
+    assert [(d["type_name"], d["abstract"]) for d in kept["documents"]][1] == ("Ảnh", "Ảnh hội nghị")
+    assert "sửa" not in str(kept["documents"])
+
+
+def test_the_independent_validator_accepts_what_the_archive_is_given(world: World, tmp_path: Path) -> None:
+    path = registered(world, held(world))
+    dossier_id = answered(world, path)["lines"][0]["dossier_id"]
+    package = tmp_path / "goi.zip"
+    package.write_bytes(world.as_("luutru.ltls").get(f"{path}/packages/{dossier_id}").content)
+    assert EARK.exists(), "run .ci/setup test: it makes the validator's environment"
+    command = [str(EARK), str(ROOT / ".ci" / "eark" / "validate.py"), "--expect", "CSIP103", str(package)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(package) as archive:
+        parts = sorted(n.rsplit("/", 1)[1].rsplit("_0", 1)[0] for n in archive.namelist() if "rep1/metadata/descriptive/" in n)
+    assert [p.split("_0")[0] for p in parts] == ["EAD_doc", "EAD_pic"]
+
+
+def test_above_twenty_dossiers_the_worker_makes_the_packages(world: World) -> None:
+    assert rules.BEFORE_THE_ANSWER == 20
+    path = registered(world, *(held(world, notation=f"{number:02d}.A") for number in range(1, 22)))
     archive = world.as_("luutru.ltls")
     answer = archive.post(f"{path}/answer", json={"verdict": "accept"})
     assert (answer.status_code, answer.json()["state"]) == (202, "accepted")
-    assert answer.json()["job_id"]
+    job = f"/jobs/{answer.json()['job_id']}"
+    assert archive.get(job).json() | {"created_at": ""} == archive.get(job).json() | {"state": "waiting", "percentage": 0, "items": [], "created_at": ""}
     assert archive.post(f"{path}/acceptance", json={}).json()["code"] == "wrong_state"
     assert work_once(world.app.state.settings)
-    done = archive.get(path).json()
-    assert (done["state"], done["receipt"]["passed_total"]) == ("packaged", 2)
+    done = archive.get(job).json()
+    assert (done["state"], done["percentage"], done["allowed_actions"]) == ("done", 100, [])
+    assert [i["state"] for i in done["items"]] == ["packaged"] * 21
+    transfer = archive.get(path).json()
+    assert (transfer["state"], transfer["receipt"]["passed_total"]) == ("packaged", 21)
     assert not work_once(world.app.state.settings)
+    for stranger in ("luutru.snv", "lanhdao.ltls", "luutru.stc"):
+        assert world.as_(stranger).get(job).status_code == 404
+        assert world.as_(stranger).post(f"{job}/cancellation").status_code == 404
+    assert archive.post(f"{job}/cancellation").json()["code"] == "wrong_state"
+
+
+def test_a_job_that_was_stopped_is_taken_up_by_answering_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PACKING.replace("package_transfer", "answer_transfer") + ".BEFORE_THE_ANSWER", 0)
+    path = registered(world, held(world, notation="01.A"))
+    archive = world.as_("luutru.ltls")
+    job = f"/jobs/{archive.post(f'{path}/answer', json={'verdict': 'accept'}).json()['job_id']}"
+    assert "answerTransfer" not in archive.get(path).json()["allowed_actions"]
+    assert archive.post(f"{path}/answer", json={"verdict": "accept"}).json()["code"] == "wrong_state"
+    assert archive.post(f"{job}/cancellation").json()["state"] == "cancelled"
+    assert not work_once(world.app.state.settings)
+    assert "answerTransfer" in archive.get(path).json()["allowed_actions"]
+    assert archive.post(f"{path}/answer", json={"verdict": "accept"}).status_code == 202
+    assert work_once(world.app.state.settings)
+    assert archive.get(path).json()["state"] == "packaged"
+
+
+def test_a_job_that_was_stopped_while_it_ran_stays_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PACKING.replace("package_transfer", "answer_transfer") + ".BEFORE_THE_ANSWER", 1)
+    path = registered(world, held(world, notation="01.A"), held(world, notation="02.A"))
+    archive = world.as_("luutru.ltls")
+    job = f"/jobs/{archive.post(f'{path}/answer', json={'verdict': 'accept'}).json()['job_id']}"
+
+    def stop_then_package(*arguments: Any) -> None:
+        assert archive.post(f"{job}/cancellation").json()["state"] == "cancelled"
+        package_line(*arguments)
+
+    monkeypatch.setattr(f"{PACKING}.package_line", stop_then_package)
+    assert work_once(world.app.state.settings)
+    assert (archive.get(job).json()["state"], archive.get(path).json()["state"]) == ("cancelled", "accepted")
+    assert sorted(x["state"] for x in archive.get(path).json()["lines"]) == ["packaged", "waiting"]
+    monkeypatch.undo()
+    assert answered(world, path)["state"] == "packaged"
+
+
+def test_a_job_that_failed_says_so_and_can_be_tried_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PACKING.replace("package_transfer", "answer_transfer") + ".BEFORE_THE_ANSWER", 0)
+
+    def full(*_arguments: Any) -> None:
+        raise StoreFull("Kho tệp hết chỗ.")
+
+    monkeypatch.setattr(f"{PACKING}.package_line", full)
+    path = registered(world, held(world))
+    archive = world.as_("luutru.ltls")
+    job = f"/jobs/{archive.post(f'{path}/answer', json={'verdict': 'accept'}).json()['job_id']}"
+    for _ in range(MAX_ATTEMPTS):
+        assert work_once(world.app.state.settings)
+    said = archive.get(job).json()
+    assert (said["state"], said["error"], archive.get(path).json()["state"]) == ("failed", "Kho tệp hết chỗ.", "accepted")
+    assert not work_once(world.app.state.settings)
+    monkeypatch.undo()
+    assert answered(world, path)["state"] == "packaged"
+
+
+def test_check_re_reads_every_kept_package_and_goes_on(world: World) -> None:
+    def findings() -> list[dict[str, Any]]:
+        app = world.app
+        return [f for f in run_check(app.state.engine, app.state.files, app.state.settings.data_dir) if f["check"] == "packages"]
+
+    first, second = taken_in(world, notation="01.A"), taken_in(world, notation="02.A")
+    answered(world, registered(world, held(world, notation="03.A")))
+    assert findings() == []
+    digest = world.as_("luutru.ltls").get(f"{KEPT}/{first}").json()["package_sha256"]
+    stored = world.app.state.files.path(digest)
+    stored.chmod(0o640)
+    body = bytearray(stored.read_bytes())
+    body[body.find(b"%PDF") + 500] ^= 1
+    stored.write_bytes(body)
+    with transaction(world.app.state.engine) as db:
+        db.get_one(ArchivalDossier, uuid.UUID(second)).title = "Tiêu đề bị sửa"
+        file = db.exec(select(ArchivalFile).join(ArchivalDocument).where(ArchivalDocument.archival_dossier_id == uuid.UUID(second))).first()
+        db.delete(file)
+    said = {(str(f["dossier_id"]), f["rule"]) for f in findings()}
+    assert said == {(first, "changed"), (first, "unreadable"), (second, "row_differs"), (second, "members_differ")}
+    stored.unlink()
+    assert (first, "missing") in {(str(f["dossier_id"]), f["rule"]) for f in findings()}
+
+
+def test_the_reader_finds_the_public_dossier_and_nothing_of_the_agency(world: World) -> None:
+    dossier_id = taken_in(world, title="Hồ sơ Kế hoạch văn thư, lưu trữ tỉnh Thanh Hóa năm 2019")
+    reader = world.as_("docgia")
+    asked = {"q": "ke hoach van thu luu tru thanh hoa", "kind": "archival_dossier"}
+    assert [i["id"] for i in reader.get("/search", params=asked).json()["items"]] == [dossier_id]
+    assert [i["id"] for i in reader.get(KEPT, params={"q": "ke hoach van thu"}).json()["items"]] == [dossier_id]
+    assert reader.get(f"{KEPT}/{dossier_id}/preservation-history").json()["items"][-1]["type"] == "ingestion"
+    document_id = reader.get(f"{KEPT}/{dossier_id}").json()["documents"][0]["document_id"]
+    for path in ("/incoming-documents", f"/incoming-documents/{document_id}", f"/dossiers/{dossier_id}", "/dossiers", TRANSFERS,
+                 f"/agency-archive/holdings/{dossier_id}", "/agency-archive/holdings"):  # fmt: skip
+        assert reader.get(path).status_code in (403, 404), path
+    assert world.as_("luutru.stc").get(f"{KEPT}/{dossier_id}").status_code == 403
+
+
+def test_the_neighbour_gets_no_package(world: World) -> None:
+    path = registered(world, held(world))
+    line = answered(world, path)["lines"][0]
+    for who in ("luutru.stc", "lanhdao.stc", "docgia", "chuyenvien.stc"):
+        assert world.as_(who).get(f"{path}/packages/{line['dossier_id']}").status_code in (403, 404)
+        assert world.as_(who).get(f"/files/{line['package_sha256']}").status_code == 404
+    assert world.as_("luutru.snv").get(f"/files/{line['package_sha256']}").status_code == 200
+    assert world.as_("luutru.ltls").get(f"{path}/packages/{line['dossier_id'][:-1]}0").status_code == 404
 
 
 def test_a_conditional_dossier_is_for_the_reading_room(world: World) -> None:

@@ -88,7 +88,7 @@ def _require_right(line: TransferLine, package: ReadPackage, archive: Agency) ->
     wanted = {"dossier_id": line.dossier_id, "objid": line.objid, "arc_code": arc_file_code(archive.code, line.dossier_code), "retention": "PERMANENT"}
     differing = {name: str(told[name]) for name in wanted if told[name] != wanted[name]}
     if differing:
-        raise PackageDiffers(f"Gói tin không phải của hồ sơ {line.dossier_code}. Trả lại để tạo gói mới.", dossier_id=str(line.dossier_id), **differing)
+        raise PackageDiffers(f"Gói tin không phải của hồ sơ {line.dossier_code}. Trả lại để tạo gói mới.", dossier_id=str(line.dossier_id), differs=differing)
 
 
 def _take_in(db: Session, actor: Actor, transfer: Transfer, line: TransferLine, archive: Agency, moment: Moment, store: FileStore) -> str:
