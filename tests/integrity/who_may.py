@@ -146,6 +146,8 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         _case("listHoldings", "GET /agency-archive/holdings", {"luutru"}, **own),
         _case("getHolding", f"GET /agency-archive/holdings/{ids['held']}", {"luutru"}),
         _case("listAgencyStanding", "GET /oversight/agencies", {"theodoi"}, **own),
+        _case("listUnfiledDocuments", "GET /oversight/unfiled-documents", EVERYBODY, **own),
+        _case("listDueDossiers", "GET /oversight/due-dossiers", {"luutru"}, **own),
         *_historical(ids, tra, arc), *_administration(people, ids),
     ]  # fmt: skip
 

@@ -69,10 +69,17 @@ def malformed_answer(request: Request, error: RequestValidationError) -> JSONRes
     return problem(request, 422, "malformed", "Dữ liệu gửi lên chưa đúng.", faults=faults)
 
 
+_OWN_ANSWERS = {
+    400: (422, "malformed", "Nội dung gửi lên không đọc được. Gửi lại đúng định dạng JSON hoặc biểu mẫu."),
+    404: (404, "no_such_path", "Không có địa chỉ này trên hệ thống."),
+    405: (405, "wrong_method", "Địa chỉ này không nhận thao tác đó."),
+}
+
+
 def http_answer(request: Request, error: HTTPException) -> JSONResponse:
-    """Starlette's own refusals (no such path, wrong method) in the same shape."""
-    codes = {404: "no_such_path", 405: "wrong_method"}
-    answer = problem(request, error.status_code, codes.get(error.status_code, "http_error"), str(error.detail))
+    """Starlette's own refusals (no such path, wrong method, a body that cannot be read) in the same shape."""
+    status, code, detail = _OWN_ANSWERS.get(error.status_code, (error.status_code, "http_error", "Yêu cầu không thực hiện được."))
+    answer = problem(request, status, code, detail)
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
     return answer
@@ -83,5 +90,6 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     for status, description in {
         401: "Chưa đăng nhập", 403: "Không được phép", 404: "Không tìm thấy", 409: "Vướng quy tắc hoặc trạng thái",
         412: "Đã có người sửa trước", 422: "Dữ liệu chưa đúng",
+        503: "Cơ sở dữ liệu tạm thời không trả lời", 507: "Hết chỗ lưu trữ",
     }.items()
 }  # fmt: skip

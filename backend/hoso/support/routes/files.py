@@ -59,7 +59,10 @@ def _name(call: Call, sha256: str) -> str:
     return used or call.db.exec(select(FileUpload.name).where(FileUpload.sha256 == sha256).limit(1)).first() or sha256
 
 
-@router.get("/files/{sha256}", operation_id="downloadFile", openapi_extra=may(SIGNED_IN), response_class=Response)
+@router.get(
+    "/files/{sha256}", operation_id="downloadFile", openapi_extra=may(SIGNED_IN), response_class=Response,
+    responses={206: {"description": "Một đoạn của tệp, theo Range"}},
+)  # fmt: skip
 def download_file(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
     """The bytes, or a Range of them, for whoever may see a record that names them."""
     row = call.db.get(StoredFile, sha256)
