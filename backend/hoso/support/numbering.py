@@ -20,10 +20,11 @@ class NumberCounter(SQLModel, table=True):
     last: int
 
 
-_NEXT = text(
+NEXT_NUMBER = (
     "insert into number_counter (agency_id, series, year, last) values (:agency, :series, :year, 1) "
     "on conflict (agency_id, series, year) do update set last = number_counter.last + 1 returning last"
 )
+_NEXT = text(NEXT_NUMBER)
 
 
 def next_number(db: Session, agency_id: uuid.UUID, series: str, year: int) -> int:

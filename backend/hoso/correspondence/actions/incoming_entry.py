@@ -5,11 +5,13 @@ Never decides who may register: the two actions do.
 
 import uuid
 from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session, func, select
 
 from hoso.correspondence.actions.facts import IncomingFacts, NamedFile
 from hoso.correspondence.actions.open_register import open_register, series_for
+from hoso.correspondence.queries.books import incoming_book
 from hoso.correspondence.queries.twins import twin_of
 from hoso.correspondence.rules import SECRET_MARKS, number_and_symbol
 from hoso.correspondence.tables import Document, DocumentFile, Incoming, RegisterEntry
@@ -47,6 +49,15 @@ class ImpossibleDate(Malformed):
     code = "impossible_date"
 
 
+class Book(NamedTuple):
+    """A register as a registration needs it, and the name of the document's type."""
+
+    type_name: str
+    id: uuid.UUID
+    series: str
+    year: int
+
+
 def refuse_secrets(secrecy: str | None) -> None:
     """Raises StateSecret for Mật, Tối mật, Tuyệt mật. Source: Luật 29/2018 Đ5.5."""
     if secrecy and secrecy.lower() not in ("none", "", "thường", "không"):
@@ -72,6 +83,18 @@ def named_type(db: Session, code: str, free_name: str | None) -> str:
     return free_name or name if code == "KHAC" else name
 
 
+def ready_book(db: Session, actor: Actor, type_code: str, moment: Moment, register_id: uuid.UUID | None) -> Book:
+    """The open book that the document goes to, with the type's name. Raises UnknownType, RegisterClosed."""
+    found = incoming_book(db, actor.agency_id, type_code, moment.year)
+    if found is None:
+        raise UnknownType("Không có loại văn bản này.", field="type_code")
+    if found.id and found.closed_on is None and register_id in (None, found.id):
+        return Book(found.type_name, found.id, found.series, found.year)
+    series = None if register_id else series_for(db, actor.agency_id, "incoming", moment.year, type_code, "")
+    register = open_register(db, actor.agency_id, "incoming", moment, register_id, series=series)
+    return Book(found.type_name, register.id, register.series, register.year)
+
+
 def refuse_twin(db: Session, actor: Actor, document: Document) -> None:
     """Raises PossibleDuplicate with the twin's id and number."""
     twin = twin_of(
@@ -88,7 +111,12 @@ def add_files(db: Session, actor: Actor, document: Document, named: list[NamedFi
     """Name the files in the document. Raises UnknownFile for a digest that may not be named."""
     require_nameable(db, actor, [f.sha256 for f in named])
     last = db.exec(select(func.max(DocumentFile.ordinal)).where(DocumentFile.document_id == document.id)).first() or 0
-    for ordinal, file in enumerate(named, start=last + 1):
+    name_files(db, document, named, last + 1)
+
+
+def name_files(db: Session, document: Document, named: list[NamedFile], first: int) -> None:
+    """Write that the document holds the files, from the ordinal `first` on. The caller has asked whether they may be named."""
+    for ordinal, file in enumerate(named, start=first):
         db.add(DocumentFile.model_validate({"document_id": document.id, "ordinal": ordinal, **file.model_dump()}))
         use_file(db, document.agency_id, document.id, file.sha256, file.name)
 

@@ -6,18 +6,19 @@ from sqlmodel import Session
 
 from hoso.correspondence.actions.facts import DOCUMENT_FACTS, INCOMING_FACTS, RegisterIncoming
 from hoso.correspondence.actions.incoming_entry import (
-    add_files,
-    enter_register,
     make_findable,
-    named_type,
+    name_files,
+    ready_book,
     refuse_secrets,
     refuse_twin,
     require_possible_dates,
 )
-from hoso.correspondence.tables import Document, Incoming
+from hoso.correspondence.actions.insert_registration import insert_registration
+from hoso.correspondence.tables import Document, Incoming, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.stored_files import require_nameable
 from hoso.support.trail import record
 
 
@@ -30,19 +31,23 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
     require_possible_dates(command, moment.today)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     facts = {name: value for name in DOCUMENT_FACTS if (value := getattr(command, name)) is not None}
+    book = ready_book(db, actor, command.type_code, moment, command.register_id)
     document = Document.model_validate({
         "id": new_id(), "agency_id": actor.agency_id, "kind": "incoming", "state": "registered", "medium": "paper", **who, **facts,
-        "type_code": command.type_code, "type_name": named_type(db, command.type_code, command.type_name),
+        "type_code": command.type_code, "type_name": command.type_name if command.type_code == "KHAC" and command.type_name else book.type_name,
     })  # fmt: skip
     if not command.duplicate_confirmed:
         refuse_twin(db, actor, document)
+    require_nameable(db, actor, [f.sha256 for f in command.files])
     own = {name: value for name in INCOMING_FACTS if (value := getattr(command, name)) is not None}
-    incoming = Incoming.model_validate({"id": document.id, "agency_id": actor.agency_id, "received_on": moment.today, **own})
-    db.add(document)
-    db.flush()
-    add_files(db, actor, document, command.files)
-    enter_register(db, document, incoming, moment, command.register_id)
-    db.add(incoming)
+    place = {"agency_id": actor.agency_id, "register_id": book.id}
+    entry = RegisterEntry.model_validate({**place, "number": 0, "document_id": document.id, "dated_on": moment.today})
+    incoming = Incoming.model_validate({
+        "id": document.id, **place, "received_on": moment.today, "arrived_on": moment.today, "arrival_year": book.year,
+        "register_entry_id": entry.id, **own,
+    })  # fmt: skip
+    insert_registration(db, document, incoming, entry, book.series, book.year)
+    name_files(db, document, command.files, 1)
     make_findable(db, document, incoming.arrival_number, moment.today)
     record(db, actor, moment, "incoming:registered", document.id, {
         "arrival_number": incoming.arrival_number, "year": incoming.arrival_year, "number": document.number, "symbol": document.symbol,

@@ -1,29 +1,29 @@
 """Documents that look like the one being registered: same identifier, or same number, symbol and issuer."""
 
 import uuid
+from typing import Any
 
-from sqlalchemy import and_, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import text
+from sqlmodel import Session
 
-from hoso.correspondence.tables import Document
 from hoso.support.folding import fold
+
+_ALIKE = text(
+    "select id, number, symbol, issuer_name, document_identifier from document "
+    "where agency_id = :agency and kind = 'incoming' and state not in ('returned', 'recalled') and "
+    "((cast(:identifier as text) <> '' and document_identifier = :identifier) or "
+    "(cast(:number as text) <> '' and cast(:symbol as text) <> '' and number = :number and symbol = :symbol)) limit 20"
+)
 
 
 def twin_of(
     db: Session, agency_id: uuid.UUID, number: str, symbol: str, issuer: str, identifier: str, other_than: uuid.UUID | None = None
-) -> Document | None:
-    """The registered twin in the same agency, or None (a number alone is no twin)."""
-    alike = []
-    if identifier:
-        alike.append(col(Document.document_identifier) == identifier)
-    if number and symbol:
-        alike.append(and_(col(Document.number) == number, col(Document.symbol) == symbol))
-    if not alike:
+) -> Any:
+    """The registered twin in the same agency (id, number, symbol), or None (a number alone is no twin)."""
+    if not identifier and not (number and symbol):
         return None
-    wanted = select(Document).where(
-        Document.agency_id == agency_id, Document.kind == "incoming", col(Document.state).notin_(("returned", "recalled")), or_(*alike)
-    )
-    for candidate in db.exec(wanted.limit(20)):
+    alike = {"agency": agency_id, "identifier": identifier, "number": number, "symbol": symbol}
+    for candidate in db.connection().execute(_ALIKE, alike):
         if candidate.id == other_than:
             continue
         if (identifier and candidate.document_identifier == identifier) or fold(candidate.issuer_name) == fold(issuer):

@@ -37,7 +37,7 @@ from hoso.support.http.edge import Call, stage_router
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
 
-router = stage_router("Văn bản đến", "/incoming-documents")
+router = stage_router("Văn bản đến", "/incoming-documents", document_id=Document)
 Short = Annotated[str | None, Query(max_length=200)]
 
 
@@ -123,23 +123,25 @@ class IncomingAnswer(BaseModel):
     links: list[LinkItem]
 
 
-def _answer(call: Call, document: Document) -> IncomingAnswer:
+def _answer(call: Call, document: Document, *, is_new: bool = False) -> IncomingAnswer:
+    """The whole record; a new one has no handling, conversation or link yet, so that none is asked for."""
     call.db.flush()
     incoming = call.db.get(Incoming, document.id)
     if incoming is None:
         raise NotFound("Không tìm thấy văn bản đến.")
-    handlings = handlings_of(call.db, document.id)
+    handlings = [] if is_new else handlings_of(call.db, document.id)
     allowed, why_not = incoming_actions(call.actor, document, incoming, handlings)
     return IncomingAnswer.model_validate({
         **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
-        "files": files_of(call.db, document.id), "opinions": opinions_of(call.db, document.id), "links": links_of(call.db, document.id),
+        "files": files_of(call.db, document.id),
+        "opinions": [] if is_new else opinions_of(call.db, document.id), "links": [] if is_new else links_of(call.db, document.id),
     })  # fmt: skip
 
 
 @router.post("", operation_id="registerIncoming", status_code=201)
 def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
     """Vào sổ văn bản đến: the answer carries the số đến."""
-    return _answer(call, register_incoming(call.db, call.actor, command, call.moment))
+    return _answer(call, register_incoming(call.db, call.actor, command, call.moment), is_new=True)
 
 
 @router.get("", operation_id="listIncoming")
@@ -148,7 +150,7 @@ def list_incoming(
     type_code: Annotated[str | None, Query(max_length=10)] = None, issuer: Short = None,
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, due_from: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
-    desk: Annotated[str | None, Query(pattern="^(mine|presented|to_transfer)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    desk: Annotated[str | None, Query(pattern="^(mine|given|to_assign|presented|to_transfer)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> IncomingPage:  # fmt: skip
     """Văn bản đến that the caller may see, newest first."""
