@@ -13,26 +13,28 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI
 
+ROOT = Path(__file__).resolve().parents[1]
 _running: list[subprocess.Popen[bytes]] = []
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def two_api_processes(app: FastAPI, **more: str) -> Iterator[list[str]]:
-    """The base addresses of two API processes that share the database and the store of `app`."""
+def two_api_processes(app: FastAPI, ahead: Path | None = None, **more: str) -> Iterator[list[str]]:
+    """The base addresses of two API processes that share the database and the store of `app`, their clock ahead by what the file says."""
     settings = app.state.settings
     environment = {
         **os.environ, "HOSO_DATABASE_URL": settings.database_url, "HOSO_FILE_STORE": settings.file_store, "HOSO_DEMO": "1",
         "HOSO_SECRETS": "test:" + "t" * 48, "HOSO_DATA_DIR": str(settings.data_dir), **more,
     }  # fmt: skip
-    ports = [_free_port(), _free_port()]
+    ports = [free_port(), free_port()]
     hoso = str(Path(sys.executable).parent / "hoso")
-    processes = [subprocess.Popen([hoso, "serve", "--port", str(port)], env=environment) for port in ports]
+    commands = [[hoso, "serve", "--port", str(p)] if ahead is None else [sys.executable, "-m", "tests.serving_at", str(ahead), str(p)] for p in ports]
+    processes = [subprocess.Popen(command, env=environment, cwd=ROOT) for command in commands]
     _running[:] = processes
     bases = [f"http://127.0.0.1:{port}/api/v1" for port in ports]
     try:

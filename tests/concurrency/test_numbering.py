@@ -2,9 +2,11 @@
 
 import contextlib
 import threading
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import psycopg
@@ -13,7 +15,7 @@ from fastapi import FastAPI
 from hoso.correspondence.actions.facts import RegisterIncoming
 from hoso.correspondence.actions.register_incoming import register_incoming
 from hoso.support.actors import load_actor
-from hoso.support.clock import Moment
+from hoso.support.clock import HANOI, Moment
 from hoso.support.database import open_engine, transaction
 
 from tests.people import PASSWORD, World
@@ -56,20 +58,40 @@ def test_rollbacks_at_the_turn_of_the_year_leave_no_gap_and_no_duplicate(world: 
     assert _numbers(owner_url) == [(2026, n) for n in range(1, 21)] + [(2027, n) for n in range(1, 21)]
 
 
-def test_fifty_clerks_through_two_processes_get_fifty_numbers(world: World, app: FastAPI, owner_url: str) -> None:
-    with two_api_processes(app) as bases:
+def test_fifty_clerks_over_the_turn_of_the_year_half_of_them_in_vain(world: World, app: FastAPI, owner_url: str, tmp_path: Path) -> None:
+    """Two processes, 31 December 23:59:57 → 1 January in Hà Nội, every other request refused by COMMIT itself."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        connection.execute(
+            "create function refuse() returns trigger language plpgsql as $$ begin "
+            "if new.abstract like 'Hỏng%' then raise exception 'no'; end if; return null; end $$;"
+            "create constraint trigger late after insert on document deferrable initially deferred for each row execute function refuse()"
+        )
+    midnight = datetime(datetime.now(HANOI).year + 1, 1, 1, tzinfo=HANOI)
+    given: list[tuple[int, int]] = []
+    ahead = tmp_path / "seconds-ahead"
+    ahead.write_text("0")
+    with two_api_processes(app, ahead) as bases:
         token = httpx.post(f"{bases[0]}/auth/token", data={"username": "vanthu.snv", "password": PASSWORD}).json()["access_token"]
-        headers = {"Authorization": f"Bearer {token}"}
+        (tmp_path / "new").write_text(str((midnight - timedelta(seconds=3) - datetime.now(UTC)).total_seconds()))
+        (tmp_path / "new").rename(ahead)
+        ends = time.monotonic() + 6
 
-        def one(index: int) -> int:
-            answer = httpx.post(f"{bases[index % 2]}/incoming-documents", json=COMMAND, headers=headers, timeout=60)
-            assert answer.status_code == 201, answer.text
-            return int(answer.json()["arrival_number"])
+        def clerk(index: int) -> None:
+            with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+                for turn in range(10_000):
+                    if time.monotonic() > ends:
+                        return
+                    bad = (index + turn) % 2
+                    answer = client.post(f"{bases[index % 2]}/incoming-documents", json=COMMAND | ({"abstract": "Hỏng khi ghi"} if bad else {}))
+                    assert answer.status_code >= 500 if bad else answer.status_code == 201, answer.text
+                    if not bad:
+                        given.append((answer.json()["arrival_year"], answer.json()["arrival_number"]))
 
         with ThreadPoolExecutor(50) as pool:
-            given = sorted(pool.map(one, range(100)))
-    assert given == list(range(1, 101))
-    assert len(_numbers(owner_url)) == 100
+            list(pool.map(clerk, range(50)))
+    assert sorted(given) == _numbers(owner_url)
+    years = {year: sorted(n for y, n in given if y == year) for year in (midnight.year - 1, midnight.year)}
+    assert all(len(numbers) >= 25 and numbers == list(range(1, len(numbers) + 1)) for numbers in years.values()), {y: len(n) for y, n in years.items()}
 
 
 def test_a_killed_process_loses_nothing_that_it_acknowledged(world: World, app: FastAPI, owner_url: str) -> None:
@@ -92,7 +114,7 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(world: World, app: 
         for thread in threads:
             thread.start()
         while len(acknowledged) < 20:
-            pass
+            time.sleep(0.01)
         two_api_processes.kill_first()
         for thread in threads:
             thread.join()

@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 import obstore
@@ -23,7 +24,9 @@ class S3Store:
     """A store under a prefix of a bucket. Keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."""
 
     def __init__(self, bucket: str, prefix: str, endpoint: str | None) -> None:
-        options: dict[str, Any] = {"client_options": {"allow_http": bool(endpoint and endpoint.startswith("http://"))}}
+        client = {"allow_http": bool(endpoint and endpoint.startswith("http://")), "connect_timeout": "3s"}
+        # A store that is away is said within seconds: the request that waits holds a connection of the database.
+        options: dict[str, Any] = {"client_options": client, "retry_config": {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}}
         if endpoint:
             options |= {"endpoint": endpoint, "virtual_hosted_style_request": False}
         self.bucket = Bucket(bucket, prefix=prefix or None, **options)
@@ -49,7 +52,7 @@ class S3Store:
                 obstore.put(self.bucket, self._key(stored.sha256), spool, mode="create", use_multipart=False)
             except AlreadyExistsError:
                 pass
-            except BaseError as error:
+            except (BaseError, FileNotFoundError) as error:  # not found: the bucket
                 raise StoreUnavailable("Kho tệp không nhận được tệp. Chưa có gì được ghi; thử lại sau.") from error
         return stored
 
