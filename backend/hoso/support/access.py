@@ -7,7 +7,7 @@ every read goes through `visible_to`. Never filters in Python what the database 
 import uuid
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, Index, and_, exists, false, or_, text, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -32,6 +32,7 @@ class AccessEntry(Row, table=True):
         ),
         Index("ix_access_entry_person_id_subject_id", "person_id", "subject_id"),
         Index("ix_access_entry_unit_id_subject_id", "unit_id", "subject_id"),
+        Index("ix_access_entry_agency_id_role_subject_id", "agency_id", "role", "subject_id", postgresql_where=text("role is not null")),
     )  # fmt: skip
 
 

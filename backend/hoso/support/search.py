@@ -2,20 +2,36 @@
 
 Words are folded in Python and handed to PostgreSQL as a ready tsvector with positions, so that phrases and symbols
 ("39/KH-UBND" = 39, kh, ubnd side by side) are found. Ordered by date, newest first, never by rank.
+
+A frequent word fills a page from the newest entries of the agency, a rare one has few hits in the index: the two ways
+are asked one after the other, so that neither reads what it does not show. Never answers what the caller may not see.
 """
 
 import re
+import unicodedata
 import uuid
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, Index, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import Column, ColumnElement, Index, Select, cast, text, tuple_
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Field, Session, SQLModel
 
+from hoso.support.access import granted
+from hoso.support.actors import Actor
 from hoso.support.folding import fold, words
+from hoso.support.picking import pick
 
 _MAX_POSITION = 16383  # PostgreSQL keeps no higher position
+_NEWEST = 3000  # entries that are looked through before the index of words is asked: about 3 ms
 _PHRASE = re.compile(r'"([^"]+)"')
+_QUOTES = str.maketrans("“”„«»", '"""""')
+# The tone stands on either vowel of oa, oe, uy in print (Hoá and Hóa, thuỷ and thủy): one way for both sides of a comparison.
+_TONES = dict(zip(
+    ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"], ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"], strict=True
+))  # fmt: skip
+_TONE = re.compile("|".join(_TONES))
 
 
 class SearchEntry(SQLModel, table=True):
@@ -31,9 +47,26 @@ class SearchEntry(SQLModel, table=True):
     is_public: bool = False
     words: str = Field(sa_column=Column(TSVECTOR, nullable=False))
     __table_args__ = (
-        Index("ix_search_entry_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+        Index("ix_search_entry_words", "agency_id", "kind", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
         Index("ix_search_entry_agency_id_dated_on", "agency_id", "dated_on", "subject_id"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; `after` is the (date, id) of the last hit shown. None leaves out."""
+
+    q: str
+    kind: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    after: tuple[date, uuid.UUID] | None = None
+    limit: int = 20
+
+
+def as_written(text_: str) -> str:
+    """Lower-case letters with their marks, composed, the tone in one place: what a query with marks is compared with."""
+    return _TONE.sub(lambda m: _TONES[m[0]], unicodedata.normalize("NFC", text_).lower())
 
 
 def as_vector(text_: str) -> str:
@@ -49,12 +82,12 @@ def as_vector(text_: str) -> str:
 def as_query(q: str) -> str:
     """A tsquery literal: all words, the last one as a prefix; "quoted" and symbols like 39/KH-UBND as phrases."""
     parts: list[str] = []
-    rest = q
+    q = q.translate(_QUOTES)
     for phrase in _PHRASE.findall(q):
         found = words(phrase)
         if found:
             parts.append(" <-> ".join(found))
-    rest = _PHRASE.sub(" ", rest)
+    rest = _PHRASE.sub(" ", q)
     tokens = rest.split()
     for index, token in enumerate(tokens):
         found = words(token)
@@ -66,9 +99,71 @@ def as_query(q: str) -> str:
     return " & ".join(parts)
 
 
-def marked_words(q: str) -> list[str]:
-    """Words of the query that carry Vietnamese marks, lower-case: the answer must hold them as typed."""
-    return [w for w in re.findall(r"\w+", q.lower()) if fold(w) != w]
+def marked_patterns(q: str) -> list[str]:
+    """Regular expressions for the words of the query that carry Vietnamese marks: the answer must hold them as typed."""
+    written = as_written(q)
+    found = re.findall(r"\w+", written)
+    last = len(found) - 1 if re.search(r"\w$", written) else -1  # the last word may go on
+    return [rf"\m{w}" + ("" if at == last else r"\M") for at, w in enumerate(found) if fold(w) != w]
+
+
+def highlights(title: str, q: str) -> list[str]:
+    """The words of the title that the query matched, at most 20."""
+    exact = words(q)
+    whole, begun = set(exact), tuple(exact[-1:])
+    shown = zip(title.split(), fold(title).split(), strict=False)
+    return [w for w, folded in shown if any(x in whole or x.startswith(begun) for x in words(folded))][:20]
+
+
+def _seen_by(actor: Actor, entry: Any) -> list[ColumnElement[bool]]:
+    """SQL: what of its agency's entries the actor may see."""
+    if actor.roles == {"docgia"}:
+        return [entry.is_public.is_(True)]
+    return [] if actor.sees_agency else [granted(actor, entry.subject_id)]
+
+
+def _matching(wanted: Wanted, query: str, entry: Any) -> list[ColumnElement[bool]]:
+    found = [cast(entry.words, TSVECTOR).op("@@")(cast(query, TSQUERY)), *(entry.plain.op("~")(p) for p in marked_patterns(wanted.q))]
+    return [*found, entry.kind == wanted.kind] if wanted.kind else found
+
+
+def _own(actor: Actor, wanted: Wanted) -> Select[Any]:
+    """Entries of the actor's agency between the dates, after the last hit shown."""
+    entry: Any = SearchEntry
+    found = pick(entry.kind, entry.subject_id, entry.title, entry.dated_on, entry.plain, entry.words, entry.is_public).where(
+        entry.agency_id == actor.agency_id
+    )
+    if wanted.from_on:
+        found = found.where(entry.dated_on >= wanted.from_on)
+    if wanted.to_on:
+        found = found.where(entry.dated_on <= wanted.to_on)
+    return found.where(tuple_(entry.dated_on, entry.subject_id) < tuple_(*wanted.after)) if wanted.after else found
+
+
+def _newest_first(found: Select[Any], entry: Any, limit: int) -> Select[Any]:
+    return found.order_by(entry.dated_on.desc(), entry.subject_id.desc()).limit(limit)
+
+
+def found_entries(db: Session, actor: Actor, wanted: Wanted) -> list[Any]:
+    """Hits (kind, subject_id, title, dated_on) that the actor may see, newest first; one more than `limit` where there are more."""
+    query = as_query(wanted.q)
+    if not query or not actor.roles:
+        return []
+    newest = _newest_first(_own(actor, wanted), SearchEntry, _NEWEST).subquery("newest").c
+    shown = (newest.kind, newest.subject_id, newest.title, newest.dated_on)
+    page = pick(*shown).where(*_matching(wanted, query, newest), *_seen_by(actor, newest))
+    rows = list(db.execute(_newest_first(page, newest, wanted.limit + 1)))
+    if len(rows) > wanted.limit:
+        return rows
+    matching = _own(actor, wanted).where(*_matching(wanted, query, SearchEntry))
+    if not actor.sees_agency:
+        # Few may be granted: the planner starts from the grants or from the words, whichever are fewer.
+        page = matching.where(*_seen_by(actor, SearchEntry)).with_only_columns(*(getattr(SearchEntry, c.key) for c in shown))
+        return list(db.execute(_newest_first(page, SearchEntry, wanted.limit + 1)))
+    # OFFSET 0 keeps the planner from walking the whole agency by date for a word that it wrongly takes for frequent.
+    hits = matching.offset(0).subquery("hits").c
+    page = pick(hits.kind, hits.subject_id, hits.title, hits.dated_on)
+    return list(db.execute(_newest_first(page, hits, wanted.limit + 1)))
 
 
 _PUT = text(
@@ -86,6 +181,6 @@ def put_search_entry(
     """Make the record findable by its title and facts (number and symbol, issuer, signer …)."""
     whole = " · ".join([title, *(f for f in facts if f)])
     db.execute(_PUT, {
-        "agency": agency_id, "subject": subject_id, "kind": kind, "title": title, "plain": whole.lower(), "dated": dated_on,
+        "agency": agency_id, "subject": subject_id, "kind": kind, "title": title, "plain": as_written(whole), "dated": dated_on,
         "public": is_public, "words": as_vector(whole),
     })  # fmt: skip

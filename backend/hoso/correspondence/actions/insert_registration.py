@@ -30,6 +30,7 @@ def insert_registration(db: Session, document: Document, incoming: Incoming, ent
         "entry": orjson.dumps(entry.model_dump()).decode(), "incoming": orjson.dumps(incoming.model_dump()).decode(),
     }).scalar_one()  # fmt: skip
     entry.number = incoming.arrival_number = int(number)
-    for row in (document, entry, incoming):
+    rows = db.info["registration"] = (document, entry, incoming)  # kept here, since a session itself forgets unchanged rows
+    for row in rows:
         make_transient_to_detached(row)
         db.add(row)

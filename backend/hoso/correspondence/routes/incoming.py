@@ -34,6 +34,7 @@ from hoso.correspondence.routes.shapes import FileItem, HandlingItem, LinkItem, 
 from hoso.correspondence.tables import Document, Incoming
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
+from hoso.support.organisations import Person
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
 
@@ -110,6 +111,7 @@ class IncomingAnswer(BaseModel):
     due_at: datetime | None
     reply_due_on: date | None
     presented_to: uuid.UUID | None
+    presented_to_name: str
     presented_at: datetime | None
     transferred_on: date | None
     paper_received_on: date | None
@@ -123,25 +125,27 @@ class IncomingAnswer(BaseModel):
     links: list[LinkItem]
 
 
-def _answer(call: Call, document: Document, *, is_new: bool = False) -> IncomingAnswer:
+def _answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
     """The whole record; a new one has no handling, conversation or link yet, so that none is asked for."""
     call.db.flush()
     incoming = call.db.get(Incoming, document.id)
     if incoming is None:
         raise NotFound("Không tìm thấy văn bản đến.")
-    handlings = [] if is_new else handlings_of(call.db, document.id)
+    handlings = [] if new else handlings_of(call.db, document.id)
     allowed, why_not = incoming_actions(call.actor, document, incoming, handlings)
+    presented_to = call.db.get(Person, incoming.presented_to) if incoming.presented_to and document.state == "presented" else None
     return IncomingAnswer.model_validate({
         **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
-        "files": files_of(call.db, document.id),
-        "opinions": [] if is_new else opinions_of(call.db, document.id), "links": [] if is_new else links_of(call.db, document.id),
+        "presented_to_name": presented_to.full_name if presented_to else "",
+        "files": [] if new and not new.files else files_of(call.db, document.id),
+        "opinions": [] if new else opinions_of(call.db, document.id), "links": [] if new else links_of(call.db, document.id),
     })  # fmt: skip
 
 
 @router.post("", operation_id="registerIncoming", status_code=201)
 def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
     """Vào sổ văn bản đến: the answer carries the số đến."""
-    return _answer(call, register_incoming(call.db, call.actor, command, call.moment), is_new=True)
+    return _answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
 
 
 @router.get("", operation_id="listIncoming")
