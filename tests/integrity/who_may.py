@@ -122,6 +122,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         _case("confirmRecall", f"POST {inc}/{ids['withdrawn']}/recall", {"vanthu"}),
         _case("draftOutgoing", f"POST {out}", UNIT, draft, **own), _case("listOutgoing", f"GET {out}", OFFICE, **own),
         _case("getOutgoing", f"GET {out}/{ids['draft']}", DESK | UNIT),
+        _case("listSignatures", f"GET {out}/{ids['signed']}/signatures", DESK | UNIT),
         _case("reviseOutgoing", f"PATCH {out}/{ids['draft']}", OFFICERS, {"abstract": "Đã sửa"}),
         _case("reviewOutgoing", f"POST {out}/{ids['draft']}/reviews", {"truongphong", "phophong"}, approve),
         _case("reviewOutgoing", f"POST {out}/{ids['content']}/reviews", {"vanthu"}, {**approve, "aspect": "form"}),

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import case, literal, or_
+from sqlalchemy import ColumnElement, case, literal, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -29,13 +29,24 @@ def series_for(db: Session, agency_id: uuid.UUID, kind: str, year: int, type_cod
     typed = select(SeriesType.series_id).where(
         SeriesType.agency_id == agency_id, SeriesType.kind == kind, SeriesType.type_code == type_code
     )
-    alike = [col(RegisterSeries.id).in_(typed)]
+    alike: list[ColumnElement[bool]] = [col(RegisterSeries.id).in_(typed)]
     if body:
         alike.append(col(RegisterSeries.folded_body) == body)
     wanted = select(RegisterSeries).where(
         RegisterSeries.agency_id == agency_id, RegisterSeries.kind == kind, RegisterSeries.from_year <= year, or_(*alike)
     )
     return db.exec(wanted.order_by(case((col(RegisterSeries.folded_body) == literal(body), 0), else_=1)).limit(1)).first()
+
+
+def book_of(db: Session, kind: str, type_code: str, series: RegisterSeries | None) -> tuple[str, str]:
+    """(code of the series, name of its book): the agency's own series, else that of a legal type, else the common one."""
+    if series:
+        return series.code, series.name
+    if kind == "outgoing" and type_code:
+        legal = db.exec(select(DocumentType.name).where(DocumentType.code == type_code, DocumentType.group == "legal_normative")).first()
+        if legal:
+            return legal_series(type_code), f"{NAMES[kind]} – {legal}"
+    return kind, NAMES[kind]
 
 
 def open_register(
@@ -46,11 +57,7 @@ def open_register(
 
     Raises RegisterClosed. Source: Đ15, Đ22, PL IV.
     """
-    code, name = (series.code, series.name) if series else (kind, NAMES[kind])
-    if series is None and kind == "outgoing" and register_id is None:
-        legal = db.exec(select(DocumentType.name).where(DocumentType.code == type_code, DocumentType.group == "legal_normative")).first()
-        if legal:
-            code, name = legal_series(type_code), f"{NAMES[kind]} – {legal}"
+    code, name = book_of(db, kind, "" if register_id else type_code, series)
     wanted = select(Register).where(Register.agency_id == agency_id, Register.kind == kind)
     wanted = wanted.where(Register.id == register_id) if register_id else wanted.where(Register.series == code, Register.year == moment.year)
     found = db.exec(wanted).first()

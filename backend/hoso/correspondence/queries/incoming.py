@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, cast, exists, or_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col, select
 
+from hoso.correspondence.queries.desks import incoming_desk
 from hoso.correspondence.rules import is_allowed
 from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, Handling, Incoming, Opinion
 from hoso.support.access import visible_to
@@ -45,19 +46,6 @@ ROW: tuple[Any, ...] = (
 NAMES = tuple(str(c.key) for c in ROW)
 
 
-def _desk(actor: Actor, desk: str) -> Any:
-    """Work that lies with the actor: `mine` = any open part, `presented` = waits for the actor's direction, `to_transfer` = paper that was directed and lies at the clerk."""
-    if desk == "presented":
-        return and_(col(Document.state) == "presented", col(Incoming.presented_to) == actor.id)
-    if desk == "to_transfer":
-        return and_(col(Document.state) == "handling", col(Document.medium) == "paper", col(Incoming.transferred_on).is_(None))
-    whom = [col(Handling.person_id) == actor.id]
-    if actor.headed_unit_ids:
-        whom.append(col(Handling.unit_id).in_(actor.headed_unit_ids))
-    parts = exists().where(col(Handling.document_id) == col(Document.id), col(Handling.state).in_(("given", "received")), or_(*whom))
-    return and_(col(Document.state) == "handling", parts)
-
-
 def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[Any]:
     equal: tuple[tuple[Any, Any], ...] = (
         (Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Incoming.register_id, f.register_id),
@@ -78,7 +66,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
     if f.unit_id:
         wanted = wanted.where(exists().where(col(Handling.document_id) == col(Document.id), col(Handling.unit_id) == f.unit_id))
     if f.desk:
-        wanted = wanted.where(_desk(actor, f.desk))
+        wanted = wanted.where(incoming_desk(actor, f.desk))
     if f.q and (query := as_query(f.q)):
         words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
         hit = select(SearchEntry.subject_id).where(SearchEntry.agency_id == actor.agency_id, words)
@@ -177,6 +165,8 @@ def incoming_actions(actor: Actor, document: Document, incoming: Incoming, handl
     }
     operations = ("registerArrival", "presentIncoming", "transferIncoming", *relation)
     allowed = [op for op in operations if actor.may(op) and is_allowed("incoming", document.state, op) and relation.get(op, True)]
+    if actor.may("voidNumber") and document.state == "registered" and incoming.register_entry_id:
+        allowed.append("voidNumber")
     why_not: dict[str, str] = {}
     if actor.may("completeIncoming") and "completeIncoming" not in allowed and document.state == "handling":
         why_not["completeIncoming"] = "Chỉ người được giao mới kết thúc được phần việc này."

@@ -9,11 +9,12 @@ from sqlalchemy import Select, cast, exists, select
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
 
+from hoso.correspondence.queries.desks import outgoing_desk
 from hoso.correspondence.rules import ASPECT_OF_STATE, is_allowed
 from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEntry, Review
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
-from hoso.support.organisations import Person
+from hoso.support.organisations import Person, Unit
 from hoso.support.picking import pick
 from hoso.support.search import SearchEntry, as_query
 
@@ -32,6 +33,8 @@ class OutgoingFilter:
     due_before: date | None = None
     unit_id: uuid.UUID | None = None
     register_id: uuid.UUID | None = None
+    issuer: str | None = None
+    desk: str | None = None
 
 
 ROW: tuple[Any, ...] = (
@@ -49,6 +52,10 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
     if f.recipient:
         named = exists().where(col(Recipient.document_id) == col(Document.id), col(Recipient.name).icontains(f.recipient, autoescape=True))
         wanted = wanted.where(named)
+    if f.issuer:
+        wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
+    if f.desk:
+        wanted = wanted.where(outgoing_desk(actor, f.desk))
     if f.from_on:
         wanted = wanted.where(col(Document.issued_on) >= f.from_on)
     if f.to_on:
@@ -93,6 +100,15 @@ def recipient_states(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]
          "agency_id": r.to_agency_id, "unit_id": r.to_unit_id, "user_id": r.to_person_id}
         for r in db.execute(wanted).scalars()
     ]  # fmt: skip
+
+
+def names_around(db: Session, outgoing: Outgoing) -> dict[str, str]:
+    """Who drafts, in which unit, and who is to sign, by name."""
+    people = (outgoing.drafter_id, outgoing.proposed_signer_id)
+    names = {row[0]: row[1] for row in db.execute(pick(Person.id, Person.full_name).where(col(Person.id).in_([p for p in people if p])))}
+    unit = db.get(Unit, outgoing.drafting_unit_id) if outgoing.drafting_unit_id else None
+    return {"drafter_name": names.get(outgoing.drafter_id, ""), "proposed_signer_name": names.get(outgoing.proposed_signer_id, ""),
+            "drafting_unit_name": unit.name if unit else ""}  # fmt: skip
 
 
 def outgoing_actions(actor: Actor, document: Document, outgoing: Outgoing, may_sign: bool) -> tuple[list[str], dict[str, str]]:

@@ -1,5 +1,6 @@
 """A register as the statutory book: the columns of NĐ 30 PL IV, filled from the acts themselves."""
 
+import uuid
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlmodel import Session, col
 from hoso.correspondence.rules import number_and_symbol
 from hoso.correspondence.tables import Document, Handling, Incoming, Outgoing, Recipient, Register, RegisterEntry
 from hoso.formats.forms import RegisterBook
+from hoso.support.numbering import NumberCounter
 from hoso.support.organisations import Agency, Person, Unit
 from hoso.support.picking import pick
 
@@ -73,6 +75,22 @@ def _outgoing_rows(db: Session, register: Register) -> list[tuple[str | int, ...
          to.get(d.id, ""), o.retained_copy_unit, o.issued_amount, _day(o.dispatched_on), "", _note(e))
         for e, d, o in db.execute(wanted)
     ]  # fmt: skip
+
+
+def last_numbers(db: Session, agency_id: uuid.UUID) -> dict[tuple[str, int], int]:
+    """The last number of each series and year of an agency."""
+    wanted = pick(NumberCounter.series, NumberCounter.year, NumberCounter.last).where(col(NumberCounter.agency_id) == agency_id)
+    return {(series, year): last for series, year, last in db.execute(wanted)}
+
+
+def voided_numbers(db: Session, registers: list[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """The voided numbers of each book, in their order."""
+    wanted = select(RegisterEntry).where(col(RegisterEntry.register_id).in_(registers), col(RegisterEntry.state) == "void")
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    for e in db.execute(wanted.order_by(col(RegisterEntry.number))).scalars():
+        row = {"number": e.number, "dated_on": e.dated_on, "reason": e.void_reason, "document_id": e.document_id}
+        found.setdefault(e.register_id, []).append(row)
+    return found
 
 
 def register_book(db: Session, register: Register) -> RegisterBook:

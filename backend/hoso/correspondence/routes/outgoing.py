@@ -8,25 +8,28 @@ from fastapi import Query
 from pydantic import BaseModel
 
 from hoso.correspondence.actions.draft_outgoing import DraftOutgoing, draft_outgoing
+from hoso.correspondence.actions.enter_outgoing import forecast_outgoing
 from hoso.correspondence.actions.issue_outgoing import issue_outgoing
 from hoso.correspondence.actions.number_outgoing import number_outgoing
-from hoso.correspondence.actions.outgoing_desk import authorities_of
+from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main
 from hoso.correspondence.actions.recall_outgoing import RecallOutgoing, recall_outgoing
 from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_outgoing
 from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
 from hoso.correspondence.queries.incoming import files_of, links_of
-from hoso.correspondence.queries.outgoing import OutgoingFilter, outgoing_actions, outgoing_rows, recipient_states, reviews_of
+from hoso.correspondence.queries.outgoing import OutgoingFilter, names_around, outgoing_actions, outgoing_rows, recipient_states, reviews_of
 from hoso.correspondence.routes.shapes import FileItem, LinkItem, RecipientItem, ReviewItem
 from hoso.correspondence.tables import Document, Outgoing
 from hoso.formats.fonts import FONTS
 from hoso.support.errors import NotFound
-from hoso.support.http.edge import Call, stage_router
+from hoso.support.files import read_all
+from hoso.support.http.edge import Call, may, stage_router
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
+from hoso.support.signatures import UnreadablePdf, verify
 
-router = stage_router("Văn bản đi", "/outgoing-documents")
+router = stage_router("Văn bản đi", "/outgoing-documents", document_id=Document)
 Short = Annotated[str | None, Query(max_length=200)]
 
 
@@ -63,6 +66,36 @@ class SignerFacts(BaseModel):
     position: str
 
 
+class NumberForecast(BaseModel):
+    """The number that the document would get now; another may come first."""
+
+    register_name: str
+    number: str
+    symbol: str
+
+
+class SignatureItem(BaseModel):
+    """The verdict on one signature of the file: each on its own."""
+
+    model_config = {"from_attributes": True}
+    field: str
+    signer: str
+    organisation: str
+    signed_at: datetime | None
+    intact: bool
+    changed_after: bool
+    trusted: bool
+    expired: bool
+    revocation: str
+    is_valid: bool
+
+
+class SignatureList(BaseModel):
+    """The signatures of the file that counts, in signing order; none when it is unsigned."""
+
+    items: list[SignatureItem]
+
+
 class OutgoingAnswer(BaseModel):
     """One outgoing document with its checks, recipients, files, links and what the caller may do now."""
 
@@ -88,10 +121,15 @@ class OutgoingAnswer(BaseModel):
     frozen_at: datetime | None
     created_at: datetime
     drafter_id: uuid.UUID
+    drafter_name: str
     drafting_unit_id: uuid.UUID | None
+    drafting_unit_name: str
     issuing_body: str
     field_code: str
     proposed_signer_id: uuid.UUID | None
+    proposed_signer_name: str
+    capacities: list[str]
+    forecast: NumberForecast | None
     retained_copy_unit: str
     issued_amount: int
     register_entry_id: uuid.UUID | None
@@ -113,11 +151,15 @@ def _answer(call: Call, document: Document) -> OutgoingAnswer:
     outgoing = call.db.get(Outgoing, document.id)
     if outgoing is None:
         raise NotFound("Không tìm thấy văn bản đi.")
-    may_sign = bool(authorities_of(call.db, call.actor.id, call.moment))
-    allowed, why_not = outgoing_actions(call.actor, document, outgoing, may_sign)
+    capacities = sorted({a.capacity for a in authorities_of(call.db, call.actor.id, call.moment)})
+    allowed, why_not = outgoing_actions(call.actor, document, outgoing, bool(capacities))
+    to_number = outgoing.register_entry_id is None and bool({"signOutgoing", "numberOutgoing", "issueOutgoing"}.intersection(allowed))
+    forecast = forecast_outgoing(call.db, document, outgoing, call.moment) if to_number else None
     signer = SignerFacts(full_name=document.signer_name, position=document.signer_position) if document.signer_name else None
     return OutgoingAnswer.model_validate({
         **outgoing.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "signer": signer,
+        "capacities": capacities if "signOutgoing" in allowed else [], **names_around(call.db, outgoing),
+        "forecast": NumberForecast(register_name=forecast[0], number=forecast[1], symbol=forecast[2]) if forecast else None,
         "recipients": recipient_states(call.db, document.id), "reviews": reviews_of(call.db, document.id),
         "files": files_of(call.db, document.id), "links": links_of(call.db, document.id),
     })  # fmt: skip
@@ -135,10 +177,11 @@ def list_outgoing(
     type_code: Annotated[str | None, Query(max_length=10)] = None, recipient: Short = None,
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
+    issuer: Short = None, desk: Annotated[str | None, Query(pattern="^(to_check_content|to_approve|to_sign)$")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> OutgoingPage:  # fmt: skip
     """Văn bản đi that the caller may see, newest first."""
-    wanted = OutgoingFilter(q, state, type_code, recipient, urgency, from_, to, due_before, unit_id, register_id)
+    wanted = OutgoingFilter(q, state, type_code, recipient, urgency, from_, to, due_before, unit_id, register_id, issuer, desk)
     keys = from_cursor(cursor, 1)
     try:
         before = uuid.UUID(str(keys[0])) if keys else None
@@ -153,6 +196,20 @@ def list_outgoing(
 def get_outgoing(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """One văn bản đi, with each recipient's state."""
     return _answer(call, load(call.db, call.actor, Document, document_id))
+
+
+@router.get("/{document_id}/signatures", operation_id="listSignatures", openapi_extra=may("getOutgoing"))
+def list_signatures(call: Call, document_id: uuid.UUID) -> SignatureList:
+    """Verdicts on the signatures of the file that counts now."""
+    document = load(call.db, call.actor, Document, document_id)
+    main = current_main(call.db, document.id)
+    if main is None or main.role != "signed":
+        return SignatureList(items=[])
+    try:
+        verdicts = verify(read_all(call.state.files, main.sha256), [call.state.keys.authority()], call.moment.at)
+    except UnreadablePdf:
+        verdicts = []
+    return SignatureList(items=[SignatureItem.model_validate(v) for v in verdicts])
 
 
 @router.patch("/{document_id}", operation_id="reviseOutgoing")

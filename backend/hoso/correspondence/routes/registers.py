@@ -1,6 +1,7 @@
 """HTTP of the registers."""
 
 import uuid
+from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -8,18 +9,45 @@ from pydantic import BaseModel
 from sqlmodel import col, select
 
 from hoso.correspondence.actions.void_number import VoidNumber, void_number
-from hoso.correspondence.queries.registers import register_book
+from hoso.correspondence.queries.registers import last_numbers, register_book, voided_numbers
 from hoso.correspondence.tables import Register, RegisterEntry
 from hoso.formats.forms import print_register
 from hoso.formats.sheets import write_register
 from hoso.support.errors import NotFound
 from hoso.support.folding import fold
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
-from hoso.support.routes.lookups import Cursor, Limit, LookupItem, LookupPage, Q
+from hoso.support.routes.lookups import Cursor, Limit, LookupItem, Q
 from hoso.support.trail import record
 
 router = stage_router("Sổ đăng ký", register_id=Register, entry_id=RegisterEntry)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class VoidedNumber(BaseModel):
+    """A number of a book that was voided, and why."""
+
+    number: int
+    dated_on: date
+    reason: str
+    document_id: uuid.UUID
+
+
+class RegisterItem(LookupItem):
+    """A book of a year: its last number, and the numbers that were voided (only when they were asked for)."""
+
+    kind: str
+    year: int
+    last_number: int
+    opened_on: date
+    closed_on: date | None
+    voided: list[VoidedNumber] = []
+
+
+class RegisterPage(BaseModel):
+    """Books, the newest year first."""
+
+    items: list[RegisterItem]
+    next_cursor: str | None = None
 
 
 class VoidedEntry(BaseModel):
@@ -38,18 +66,20 @@ class VoidedEntry(BaseModel):
 
 @router.get("/registers", operation_id="listRegisters", openapi_extra=may(SIGNED_IN))
 def list_registers(
-    call: Call, q: Q = None, year: Annotated[int | None, Query(ge=1945, le=9999)] = None, limit: Limit = 100, cursor: Cursor = None
-) -> LookupPage:
+    call: Call, q: Q = None, year: Annotated[int | None, Query(ge=1945, le=9999)] = None, voided: bool = False, limit: Limit = 100, cursor: Cursor = None
+) -> RegisterPage:
     """The registers of the caller's agency, the newest year first."""
     wanted = select(Register).where(Register.agency_id == call.actor.agency_id).order_by(col(Register.year).desc(), col(Register.series))
     if year:
         wanted = wanted.where(Register.year == year)
-    rows = [r for r in call.db.exec(wanted) if not q or fold(q) in fold(r.name)]
-    items = [
-        LookupItem(id=str(r.id), code=f"{r.series}-{r.year}", name=r.name, state="closed" if r.closed_on else "open", kind=r.kind, year=r.year)
-        for r in rows[:limit]
-    ]
-    return LookupPage(items=items)
+    rows = [r for r in call.db.exec(wanted) if not q or fold(q) in fold(r.name)][:limit]
+    last = last_numbers(call.db, call.actor.agency_id)
+    void = voided_numbers(call.db, [r.id for r in rows]) if voided else {}
+    return RegisterPage(items=[
+        RegisterItem(id=str(r.id), code=f"{r.series}-{r.year}", name=r.name, state="closed" if r.closed_on else "open", kind=r.kind, year=r.year,
+                     last_number=last.get((r.series, r.year), 0), opened_on=r.opened_on, closed_on=r.closed_on, voided=void.get(r.id, []))
+        for r in rows
+    ])  # fmt: skip
 
 
 @router.get("/registers/{register_id}/print", operation_id="printRegister", response_class=Response)

@@ -1,0 +1,43 @@
+"""What lies on a desk, as SQL over `document` joined with `incoming` or `outgoing`: the lists and the baskets count by the same words."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from hoso.correspondence.tables import Document, Handling, Incoming, Outgoing
+from hoso.support.actors import Actor
+
+INCOMING_DESKS = ("mine", "given", "to_assign", "presented", "to_transfer")
+OUTGOING_DESKS = ("to_check_content", "to_approve", "to_sign")
+OPEN = ("given", "received")
+
+
+def _part_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    open_part = exists().where(col(Handling.document_id) == col(Document.id), col(Handling.state).in_(OPEN), *conditions)
+    return and_(col(Document.state) == "handling", open_part)
+
+
+def incoming_desk(actor: Actor, desk: str) -> ColumnElement[bool]:
+    """`mine` = any open part, `given` = a part of the own person, `to_assign` = a part of the own unit that nobody got yet,
+    `presented` = waits for the own direction, `to_transfer` = paper that was directed and still lies at the clerk."""
+    if desk == "presented":
+        return and_(col(Document.state) == "presented", col(Incoming.presented_to) == actor.id)
+    if desk == "to_transfer":
+        return and_(col(Document.state) == "handling", col(Incoming.channel) == "paper", col(Incoming.transferred_on).is_(None))
+    own, headed = col(Handling.person_id) == actor.id, col(Handling.unit_id).in_(actor.headed_unit_ids)
+    if desk == "given":
+        return _part_of(own)
+    if desk == "to_assign":
+        child = aliased(Handling)
+        assigned = exists().where(col(child.parent_id) == col(Handling.id), col(child.state) != "withdrawn")
+        return _part_of(headed, col(Handling.part) != "informed", ~assigned)
+    return _part_of(or_(own, headed))
+
+
+def outgoing_desk(actor: Actor, desk: str) -> ColumnElement[bool]:
+    """`to_check_content` = a draft of a unit that the actor heads, `to_approve` and `to_sign` = waits for the actor as signatory."""
+    if desk == "to_check_content":
+        return and_(col(Document.state) == "draft", col(Outgoing.drafting_unit_id).in_(actor.headed_unit_ids))
+    state = "form_checked" if desk == "to_approve" else "approved"
+    proposed = or_(col(Outgoing.proposed_signer_id).is_(None), col(Outgoing.proposed_signer_id) == actor.id)
+    return and_(col(Document.state) == state, true() if actor.is_head else proposed)
