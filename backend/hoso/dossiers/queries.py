@@ -173,13 +173,23 @@ def _after(day: date, value: int, unit: str, anchor: str) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def submission_rules(db: Session) -> list[Deadline]:
+    """The terms of law for the submission that count in whole numbers."""
+    terms = db.execute(select(Deadline).where(col(Deadline.code).in_(SUBMISSION_TERMS))).scalars()
+    return [t for t in terms if t.value.isdigit()]
+
+
+def due_dates(rules: list[Deadline], ended_on: date) -> list[DueDate]:
+    """The overlapping terms for work that ended on a day, the earliest first."""
+    due = [DueDate(_after(ended_on, int(t.value), t.unit, t.anchor), t.basis, t.certainty) for t in rules]
+    return sorted(due, key=lambda d: d.due_on)
+
+
 def submission_terms(db: Session, dossier: Dossier) -> list[DueDate]:
     """All terms for the submission that overlap, the earliest first, each with its basis (domain/04 §1)."""
     if dossier.ended_on is None or not may_be_submitted(dossier.retention_kind, dossier.retention_years):
         return []
-    terms = db.execute(select(Deadline).where(col(Deadline.code).in_(SUBMISSION_TERMS))).scalars()
-    due = [DueDate(_after(dossier.ended_on, int(t.value), t.unit, t.anchor), t.basis, t.certainty) for t in terms if t.value.isdigit()]
-    return sorted(due, key=lambda d: d.due_on)
+    return due_dates(submission_rules(db), dossier.ended_on)
 
 
 def dossier_actions(actor: Actor, dossier: Dossier) -> tuple[list[str], dict[str, str]]:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col
 
 from hoso.agency_archive.tables import Holding, Submission
-from hoso.correspondence.tables import Document, Handling, Incoming, Outgoing
+from hoso.correspondence.queries.desks import incoming_desk, outgoing_desk
+from hoso.correspondence.tables import Document, Incoming, Outgoing
 from hoso.dossiers.tables import Dossier
 from hoso.historical_archive.tables import Transfer
 from hoso.oversight.queries.standing import agencies_late
-from hoso.oversight.queries.terms import is_unfiled, late_day, to_submit
+from hoso.oversight.queries.terms import due_in_agency, unfiled_by
 from hoso.oversight.rules import NOTICE_DAYS, SOON_DAYS, UNDER_WAY
 from hoso.support.actors import Actor
+from hoso.support.permissions import roles_with
 from hoso.support.picking import pick
 
 
@@ -46,15 +47,23 @@ def _by_state(db: Session, actor: Actor, kind: str, *states: str) -> dict[str, i
     return {state: found.get(state, 0) for state in states}
 
 
+def _incoming(db: Session, actor: Actor, *conditions: ColumnElement[bool]) -> int:
+    wanted = pick(func.count()).select_from(Document).join(Incoming, col(Incoming.id) == col(Document.id))
+    return int(db.execute(wanted.where(col(Document.agency_id) == actor.agency_id, col(Document.kind) == "incoming", *conditions)).scalar_one())
+
+
+def _outgoing(db: Session, actor: Actor, *conditions: ColumnElement[bool]) -> int:
+    wanted = pick(func.count()).select_from(Document).join(Outgoing, col(Outgoing.id) == col(Document.id))
+    return int(db.execute(wanted.where(col(Document.agency_id) == actor.agency_id, col(Document.kind) == "outgoing", *conditions)).scalar_one())
+
+
 def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
     incoming = _by_state(db, actor, "incoming", "waiting", "registered")
     outgoing = _by_state(db, actor, "outgoing", "content_checked", "signed", "sealed")
-    own = (col(Document.agency_id) == actor.agency_id, col(Document.kind) == "incoming")
-    on_paper = exists().where(col(Incoming.id) == col(Document.id), col(Incoming.channel) == "paper", col(Incoming.transferred_on).is_(None))
-    to_transfer = _total(db, Document, *own, col(Document.state) == "handling", on_paper)
-    under_way = (*own, col(Document.state).in_(UNDER_WAY))
-    due_today = _total(db, Document, *under_way, col(Document.due_on) == today)
-    overdue = _total(db, Document, *under_way, col(Document.due_on) < today)
+    to_transfer = _incoming(db, actor, incoming_desk(actor, "to_transfer"))
+    under_way = col(Document.state).in_(UNDER_WAY)
+    due_today = _incoming(db, actor, under_way, col(Document.due_on) == today)
+    overdue = _incoming(db, actor, under_way, col(Document.due_on) < today)
     tomorrow = today + timedelta(days=1)
     return [
         Basket("to_register", "Chờ vào sổ", incoming["waiting"], "Văn bản điện tử đã đến, chưa có số đến", "/van-ban-den?state=waiting"),
@@ -68,77 +77,54 @@ def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
     ]
 
 
+def _distributor(db: Session, actor: Actor, _today: date) -> list[Basket]:
+    to_direct = _incoming(db, actor, incoming_desk(actor, "presented"))
+    return [Basket("to_direct", "Chờ cho ý kiến", to_direct, "Văn bản đến trình anh/chị", "/van-ban-den?desk=presented")]
+
+
 def _leader(db: Session, actor: Actor, _today: date) -> list[Basket]:
-    presented = exists().where(col(Incoming.id) == col(Document.id), col(Incoming.presented_to) == actor.id)
-    own = col(Document.agency_id) == actor.agency_id
-    to_direct = _total(db, Document, own, col(Document.kind) == "incoming", col(Document.state) == "presented", presented)
-    signer = [col(Outgoing.proposed_signer_id).is_(None), col(Outgoing.proposed_signer_id) == actor.id]
-    if actor.is_head:
-        signer.append(col(Outgoing.id) == col(Document.id))
-    mine = exists().where(col(Outgoing.id) == col(Document.id), or_(*signer))
-    drafts = pick(Document.state, func.count()).where(
-        own, col(Document.kind) == "outgoing", col(Document.state).in_(("form_checked", "approved")), mine
-    )
-    waiting = {state: int(count) for state, count in db.execute(drafts.group_by(Document.state))}
+    to_approve, to_sign = (_outgoing(db, actor, outgoing_desk(actor, desk)) for desk in ("to_approve", "to_sign"))
     return [
-        Basket("to_direct", "Chờ cho ý kiến", to_direct, "Văn bản đến trình anh/chị", "/van-ban-den?desk=presented"),
-        Basket("to_approve", "Chờ phê duyệt", waiting.get("form_checked", 0), "Dự thảo đã kiểm tra thể thức", "/van-ban-di?state=form_checked"),
-        Basket("to_sign", "Chờ ký", waiting.get("approved", 0), "Dự thảo đã phê duyệt, chờ chữ ký", "/van-ban-di?state=approved"),
+        Basket("to_approve", "Chờ phê duyệt", to_approve, "Dự thảo đã kiểm tra thể thức", "/van-ban-di?desk=to_approve"),
+        Basket("to_sign", "Chờ ký", to_sign, "Dự thảo đã phê duyệt, chờ chữ ký", "/van-ban-di?desk=to_sign"),
     ]
 
 
 def _unit_head(db: Session, actor: Actor, _today: date) -> list[Basket]:
-    child = aliased(Handling)
-    assigned = exists().where(col(child.parent_id) == col(Handling.id), col(child.state) != "withdrawn")
-    to_assign = _total(
-        db, Handling, col(Handling.unit_id).in_(actor.headed_unit_ids), col(Handling.state).in_(("given", "received")),
-        col(Handling.part) != "informed", ~assigned,
-    )  # fmt: skip
-    drafted = exists().where(col(Outgoing.id) == col(Document.id), col(Outgoing.drafting_unit_id).in_(actor.headed_unit_ids))
-    own = (col(Document.agency_id) == actor.agency_id, col(Document.kind) == "outgoing", col(Document.state) == "draft")
+    to_assign = _incoming(db, actor, incoming_desk(actor, "to_assign"))
+    to_check = _outgoing(db, actor, outgoing_desk(actor, "to_check_content"))
     return [
-        Basket("to_assign", "Chờ phân công", to_assign, "Văn bản giao đơn vị, chưa giao người xử lý", "/van-ban-den?desk=mine"),
-        Basket("to_check_content", "Chờ duyệt nội dung", _total(db, Document, *own, drafted), "Dự thảo của đơn vị", "/van-ban-di?state=draft"),
+        Basket("to_assign", "Chờ phân công", to_assign, "Văn bản giao đơn vị, chưa giao người xử lý", "/van-ban-den?desk=to_assign"),
+        Basket("to_check_content", "Chờ duyệt nội dung", to_check, "Dự thảo của đơn vị", "/van-ban-di?desk=to_check_content"),
     ]
 
 
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    parts = (col(Handling.person_id) == actor.id, col(Handling.state).in_(("given", "received")), col(Document.state) == "handling")
-    return and_(*parts)
-
-
 def _officer(db: Session, actor: Actor, today: date) -> list[Basket]:
-    joined = pick(func.count(func.distinct(Handling.document_id))).join(Document, col(Document.id) == col(Handling.document_id))
-
-    def count(*conditions: ColumnElement[bool]) -> int:
-        return int(db.execute(joined.where(*conditions)).scalar_one())
-
+    mine = incoming_desk(actor, "given")
     soon = today + timedelta(days=SOON_DAYS + 1)
-    given = count(_mine(actor))
-    due = count(_mine(actor), col(Document.due_on) >= today, col(Document.due_on) < soon)
-    overdue = count(_mine(actor), col(Document.due_on) < today)
-    done = (col(Handling.person_id) == actor.id, col(Handling.state) == "done", col(Handling.part) == "lead", col(Document.state) == "completed")
-    unfiled = count(*done, is_unfiled(col(Document.id)))
+    given = _incoming(db, actor, mine)
+    due = _incoming(db, actor, mine, col(Document.due_on) >= today, col(Document.due_on) < soon)
+    overdue = _incoming(db, actor, mine, col(Document.due_on) < today)
+    unfiled = _total(db, Document, unfiled_by(actor))
     return [
-        Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=mine"),
-        Basket("due_soon", "Đến hạn", due, f"Hạn trong {SOON_DAYS} ngày tới", f"/van-ban-den?desk=mine&due_from={today}&due_before={soon}"),
-        Basket("overdue_mine", "Quá hạn", overdue, "Đã qua hạn giải quyết", f"/van-ban-den?desk=mine&due_before={today}"),
-        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/van-ban-den?state=completed"),
+        Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=given"),
+        Basket("due_soon", "Đến hạn", due, f"Hạn trong {SOON_DAYS} ngày tới", f"/van-ban-den?desk=given&due_from={today}&due_before={soon}"),
+        Basket("overdue_mine", "Quá hạn", overdue, "Đã qua hạn giải quyết", f"/van-ban-den?desk=given&due_before={today}"),
+        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/chua-lap-ho-so"),
     ]
 
 
 def _archivist(db: Session, actor: Actor, today: date) -> list[Basket]:
     own = col(Submission.agency_id) == actor.agency_id
     submitted = _total(db, Submission, own, col(Submission.state) == "submitted")
-    notice = late_day(db, today) + timedelta(days=NOTICE_DAYS)
-    due = _total(db, Dossier, col(Dossier.agency_id) == actor.agency_id, to_submit(), col(Dossier.ended_on) < notice)
+    due = _total(db, Dossier, due_in_agency(db, actor, today))
     expired = _total(
         db, Holding, col(Holding.agency_id) == actor.agency_id, col(Holding.retention_ends_on) < today, col(Holding.state) == "held"
     )
     return [
         Basket("to_accept", "Chờ tiếp nhận", submitted, "Đợt nộp lưu chờ kiểm tra", "/nop-luu?state=submitted"),
-        Basket("due_for_submission", "Đến hạn nộp", due, f"Hồ sơ đã kết thúc, hạn nộp trong {NOTICE_DAYS} ngày hoặc đã qua", "/ho-so?state=closed"),
-        Basket("expired", "Hết thời hạn lưu trữ", expired, "Hồ sơ cần xem xét giá trị", f"/kho-luu-tru?retention_ends_before={today}"),
+        Basket("due_for_submission", "Đến hạn nộp", due, f"Hồ sơ đã kết thúc, hạn nộp trong {NOTICE_DAYS} ngày hoặc đã qua", "/den-han-nop"),
+        Basket("expired", "Hết thời hạn lưu trữ", expired, "Hồ sơ cần xem xét giá trị", f"/kho-luu-tru?state=held&retention_ends_before={today}"),
     ]
 
 
@@ -159,6 +145,7 @@ def _follower(db: Session, _actor: Actor, today: date) -> list[Basket]:
 
 DESKS: tuple[tuple[frozenset[str], Any], ...] = (
     (frozenset({"vanthu"}), _clerk),
+    (roles_with("directIncoming"), _distributor),
     (frozenset({"lanhdao", "pholanhdao"}), _leader),
     (frozenset({"truongphong", "phophong"}), _unit_head),
     (frozenset({"chuyenvien", "truongphong", "phophong"}), _officer),

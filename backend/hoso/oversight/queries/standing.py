@@ -41,11 +41,26 @@ def _counts(year: int, today: date, late: date) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def agency_standing(db: Session, year: int, today: date, q: str | None, limit: int, after: str | None) -> list[dict[str, Any]]:
+def _is_late(today: date, late: date) -> ColumnElement[bool]:
+    """SQL: the agency is under the province's eye and has something past its term."""
+    documents = select(Document.id).where(Document.agency_id == Agency.id, overdue_documents(today)).exists()
+    dossiers = select(Dossier.id).where(Dossier.agency_id == Agency.id, late_dossiers(late)).exists()
+    return or_(documents, dossiers)
+
+
+def _counted(today: date) -> ColumnElement[bool]:
+    return and_(col(Agency.kind) == "agency", or_(col(Agency.valid_to).is_(None), col(Agency.valid_to) >= today))
+
+
+def agency_standing(
+    db: Session, year: int, today: date, q: str | None, limit: int, after: str | None, state: str | None = None
+) -> list[dict[str, Any]]:
     """Agencies by code (`limit` + 1 of them) with their figures of the year; overdue, due and late are as of today."""
     late = late_day(db, today)
-    wanted = pick(Agency.id, Agency.code, Agency.name, *_counts(year, today, late)).where(col(Agency.kind) == "agency")
-    wanted = wanted.where(or_(col(Agency.valid_to).is_(None), col(Agency.valid_to) >= today), col(Agency.code) > after if after else true())
+    wanted = pick(Agency.id, Agency.code, Agency.name, *_counts(year, today, late)).where(_counted(today))
+    wanted = wanted.where(col(Agency.code) > after if after else true())
+    if state:
+        wanted = wanted.where(_is_late(today, late) if state == "late" else ~_is_late(today, late))
     if q:
         wanted = wanted.where(or_(col(Agency.folded_name).contains(fold(q), autoescape=True), col(Agency.code).istartswith(q, autoescape=True)))
     rows = []
@@ -59,7 +74,5 @@ def agency_standing(db: Session, year: int, today: date, q: str | None, limit: i
 
 def agencies_late(db: Session, today: date) -> int:
     """How many agencies have something past its term."""
-    late = late_day(db, today)
-    documents = select(Document.id).where(Document.agency_id == Agency.id, overdue_documents(today)).exists()
-    dossiers = select(Dossier.id).where(Dossier.agency_id == Agency.id, late_dossiers(late)).exists()
-    return db.exec(select(func.count()).select_from(Agency).where(col(Agency.kind) == "agency", or_(documents, dossiers))).one()
+    late = _is_late(today, late_day(db, today))
+    return db.exec(select(func.count()).select_from(Agency).where(_counted(today), late)).one()

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
+from hoso.correspondence.tables import Document, Handling
 from hoso.dossiers.queries import SUBMISSION_TERMS
 from hoso.dossiers.rules import LEAST_YEARS
 from hoso.dossiers.tables import Dossier, DossierItem
 from hoso.oversight.rules import NOTICE_DAYS, TO_SUBMIT, late_before
+from hoso.support.actors import Actor
 from hoso.support.reference import Deadline
 
 
@@ -38,3 +40,16 @@ def due_dossiers(late: date) -> ColumnElement[bool]:
 def is_unfiled(document_id: Any) -> ColumnElement[bool]:
     """SQL: the document stands in no dossier."""
     return ~exists().where(col(DossierItem.document_id) == document_id)
+
+
+def due_in_agency(db: Session, actor: Actor, today: date) -> ColumnElement[bool]:
+    """SQL: dossiers of the actor's agency whose term ended or ends within the time of notice."""
+    notice = late_day(db, today) + timedelta(days=NOTICE_DAYS)
+    return and_(col(Dossier.agency_id) == actor.agency_id, to_submit(), col(Dossier.ended_on) < notice)
+
+
+def unfiled_by(actor: Actor) -> ColumnElement[bool]:
+    """SQL: incoming documents that the actor handled as lead to the end and that stand in no dossier."""
+    parts = (col(Handling.document_id) == col(Document.id), col(Handling.person_id) == actor.id)
+    done = exists().where(*parts, col(Handling.state) == "done", col(Handling.part) == "lead")
+    return and_(col(Document.agency_id) == actor.agency_id, col(Document.state) == "completed", done, is_unfiled(col(Document.id)))
