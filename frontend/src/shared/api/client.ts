@@ -16,6 +16,7 @@ export class Refused extends Error {
 }
 
 const KEPT = "hoso.refresh";
+const WHO = "hoso.username";
 let base = "";
 let access: string | null = null;
 let refreshing: Promise<boolean> | null = null;
@@ -39,12 +40,22 @@ export function isSignedIn(): boolean {
   return sessionStorage.getItem(KEPT) !== null;
 }
 
+/** Signs in; the name is kept for the lock, the password never. */
 export async function signIn(username: string, password: string): Promise<void> {
-  const answer = await fetch(`${base}/auth/token`, { method: "POST", body: new URLSearchParams({ username, password }) });
-  if (!answer.ok) throw new Refused((await answer.json()) as Problem);
+  const answer = await fetch(`${base}/auth/token`, { method: "POST", body: new URLSearchParams({ username, password }) }).catch(() => {
+    throw new Refused({ status: 0, code: "no_connection", detail: "" });
+  });
+  if (!answer.ok) throw new Refused((await answer.json().catch(() => ({ status: answer.status, code: "internal_error", detail: "" }))) as Problem);
   keep((await answer.json()) as Tokens);
+  sessionStorage.setItem(WHO, username);
 }
 
+export const signedInName = (): string => sessionStorage.getItem(WHO) ?? "";
+
+/** The refresh token of this session, for the one call that keeps it alive: the change of the own password. */
+export const ownRefreshToken = (): string | null => sessionStorage.getItem(KEPT);
+
+/** Ends the session here and on the server. */
 export async function signOut(): Promise<void> {
   const token = sessionStorage.getItem(KEPT);
   access = null;
@@ -55,11 +66,11 @@ export async function signOut(): Promise<void> {
 async function refresh(): Promise<boolean> {
   const token = sessionStorage.getItem(KEPT);
   if (!token) return false;
-  const answer = await fetch(`${base}/auth/refresh`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ refresh_token: token }),
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(`${base}/auth/refresh`, { method: "POST", headers, body: JSON.stringify({ refresh_token: token }) }).catch(() => {
+    throw new Refused({ status: 0, code: "no_connection", detail: "" });
   });
+  if (answer.status >= 500) throw new Refused({ status: answer.status, code: "internal_error", detail: "" });
   if (!answer.ok) {
     sessionStorage.removeItem(KEPT);
     return false;
@@ -68,8 +79,12 @@ async function refresh(): Promise<boolean> {
   return true;
 }
 
+function refreshed(): Promise<boolean> {
+  return (refreshing ??= refresh().finally(() => (refreshing = null)));
+}
+
 async function send(path: string, init: RequestInit, again = true): Promise<Response> {
-  if (!access && isSignedIn()) await (refreshing ??= refresh().finally(() => (refreshing = null)));
+  if (!access && isSignedIn()) await refreshed();
   const headers = new Headers(init.headers);
   if (access) headers.set("Authorization", `Bearer ${access}`);
   let answer: Response;
@@ -80,8 +95,8 @@ async function send(path: string, init: RequestInit, again = true): Promise<Resp
   }
   if (answer.status === 401 && again && isSignedIn()) {
     access = null;
-    if (await (refreshing ??= refresh().finally(() => (refreshing = null)))) return send(path, init, false);
-    window.dispatchEvent(new Event("hoso:signed-out"));
+    if (await refreshed()) return send(path, init, false);
+    window.dispatchEvent(new Event("hoso:session-ended"));
   }
   if (!answer.ok) {
     const problem = (await answer.json().catch(() => ({ status: answer.status, code: "internal_error", detail: "" }))) as Problem;
@@ -120,8 +135,41 @@ export async function blobOf<C extends PathOf<"get">>(path: C, query?: Query<"ge
 
 export type Uploaded = Answer<"post", "/files">;
 
-export async function upload(file: File): Promise<Uploaded> {
-  const body = new FormData();
-  body.append("file", file, file.name);
-  return (await (await send("/files", { method: "POST", body })).json()) as Uploaded;
+function sendFile(file: File, told: (share: number) => void): Promise<{ status: number; text: string }> {
+  return new Promise((kept, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${base}/files`);
+    if (access) request.setRequestHeader("Authorization", `Bearer ${access}`);
+    request.upload.onprogress = (e) => told(e.total ? Math.round((e.loaded / e.total) * 100) : 0);
+    request.onload = () => kept({ status: request.status, text: request.responseText });
+    request.onerror = () => failed(new Refused({ status: 0, code: "no_connection", detail: "" }));
+    const body = new FormData();
+    body.append("file", file, file.name);
+    request.send(body);
+  });
+}
+
+/** Uploads a file; `told` hears the share in percent. */
+export async function upload(file: File, told: (share: number) => void = () => undefined): Promise<Uploaded> {
+  if (!access && isSignedIn()) await refreshed();
+  let answer = await sendFile(file, told);
+  if (answer.status === 401 && isSignedIn() && (await refreshed())) answer = await sendFile(file, told);
+  const unread: Problem = { status: answer.status, code: "internal_error", detail: "" };
+  const said = parsed(answer.text) ?? unread;
+  if (answer.status >= 400) throw new Refused(said as Problem);
+  return said as Uploaded;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Some bytes of a stored file, `from` up to but without `to`. */
+export async function bytesOf(sha256: string, from: number, to: number): Promise<Uint8Array> {
+  const answer = await send(`/files/${sha256}`, { headers: { Range: `bytes=${from}-${to - 1}` } });
+  return new Uint8Array(await answer.arrayBuffer());
 }

@@ -18,7 +18,7 @@ describe("an office reads", () => {
     expect(numberAndSymbol({ number: "39", symbol: "KH-UBND" })).toBe("39/KH-UBND");
     expect(numberAndSymbol({ number: "", symbol: "" })).toBe("Chưa có số");
   });
-  it("sizes", () => expect(size(2_621_440)).toBe("2.5 MB"));
+  it("sizes", () => expect(size(2_621_440)).toBe("2,5 MB"));
 });
 
 describe("a refusal is told", () => {

@@ -1,11 +1,14 @@
 import { Refused } from "@/shared/api/client";
-import { vi } from "@/shared/i18n/vi";
+import { currentLanguage, t } from "@/shared/i18n";
 
-/** What to tell a person about a failure: the catalogue's sentence for the code, else the server's own (it speaks Vietnamese). */
+/** What to tell a person about a failure: the server's own Vietnamese sentence, which knows the case; in another language, or where it is silent, the catalogue's for the code. */
 export function sentenceOf(error: unknown): string {
-  if (!(error instanceof Refused)) return vi.refusal.internal_error ?? "";
+  const unknown = t.refusal.internal_error ?? "";
+  if (!(error instanceof Refused)) return unknown;
   const { code, detail, faults, changed_by } = error.problem;
-  if (code === "stale") return `${detail} Người sửa: ${String(changed_by ?? "không rõ")}. Tải lại để xem nội dung mới.`;
+  if (code === "stale") return t.shared.stale(detail, String(changed_by ?? t.shared.unknownPerson));
+  if (currentLanguage() !== "vi") return t.refusal[code] ?? unknown;
+  const own = code === "internal_error" ? "" : detail;
   const reasons = faults?.filter((f) => f.reason !== detail).map((f) => `${f.field}: ${f.reason}`);
-  return [vi.refusal[code] ?? detail, ...(reasons ?? [])].filter(Boolean).join(" ") || (vi.refusal.internal_error ?? "");
+  return [own || (t.refusal[code] ?? unknown), ...(reasons ?? [])].filter(Boolean).join(" ");
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Modal } from "antd";
 import { useState, type ReactNode } from "react";
 import type { Acting } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
 import { Failure } from "./Page";
 
 export interface ActProps<V extends object> {
@@ -44,7 +45,7 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
       {!asks && act.isError && <Failure error={act.error} />}
       {asks && (
         <Modal
-          open={open} title={label} okText={label} cancelText="Để sau" confirmLoading={act.isPending} destroyOnHidden
+          open={open} title={label} okText={label} cancelText={t.shared.later} confirmLoading={act.isPending} destroyOnHidden
           onCancel={() => { setOpen(false); act.reset(); }}
           onOk={() => void form.validateFields().then((values) => act.mutate(values)).catch(() => undefined)}
         >
@@ -58,9 +59,9 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
 }
 
 /** The compulsory reason of a return, recall or void. */
-export function ReasonField({ name = "reason", label = "Lý do" }: { name?: string; label?: string }) {
+export function ReasonField({ name = "reason", label = t.shared.reason.label }: { name?: string; label?: string }) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, min: 10, message: "Ghi rõ lý do, ít nhất 10 ký tự." }]}>
+    <Form.Item name={name} label={label} rules={[{ required: true, min: 10, message: t.shared.reason.tooShort }]}>
       <Input.TextArea rows={3} maxLength={500} showCount />
     </Form.Item>
   );

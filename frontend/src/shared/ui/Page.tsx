@@ -1,18 +1,28 @@
 import { Alert, Button, Skeleton } from "antd";
 import { useEffect, type ReactNode } from "react";
+import { t } from "@/shared/i18n";
 import { sentenceOf } from "@/shared/lib/refusals";
 
+interface PageProps {
+  title: string;
+  above?: ReactNode;
+  below?: ReactNode;
+  side?: ReactNode;
+  children: ReactNode;
+}
+
 /** The frame of a page: title, what stands beside it, content. Sets the title of the window. */
-export function Page({ title, above, side, children }: { title: string; above?: ReactNode; side?: ReactNode; children: ReactNode }) {
+export function Page({ title, above, below, side, children }: PageProps) {
   useEffect(() => {
-    document.title = `${title} · Hồ Sơ`;
+    document.title = `${title} · ${t.shared.product}`;
   }, [title]);
   return (
     <div className="page">
       <header className="page-head">
-        <div>
+        <div className="page-title">
           {above && <div className="muted">{above}</div>}
-          <h1>{title}</h1>
+          <h1 tabIndex={-1}>{title}</h1>
+          {below && <div className="muted">{below}</div>}
         </div>
         {side && <div className="page-side">{side}</div>}
       </header>
@@ -21,12 +31,19 @@ export function Page({ title, above, side, children }: { title: string; above?: 
   );
 }
 
-export function Card({ title, side, children, flush }: { title?: ReactNode; side?: ReactNode; children: ReactNode; flush?: boolean }) {
+interface CardProps {
+  title?: ReactNode;
+  side?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
+}
+
+export function Card({ title, side, children, flush }: CardProps) {
   return (
     <section className={`card${flush ? " card-flush" : ""}`}>
-      {title && (
+      {(title || side) && (
         <div className="card-head">
-          <h2>{title}</h2>
+          {title ? <h2>{title}</h2> : <span />}
           {side}
         </div>
       )}
@@ -35,14 +52,16 @@ export function Card({ title, side, children, flush }: { title?: ReactNode; side
   );
 }
 
+/** What went wrong, whether anything was lost, and what to do. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
-  return <Alert type="error" showIcon message={sentenceOf(error)} action={retry && <Button size="small" onClick={retry}>Thử lại</Button>} />;
+  return <Alert className="failure" type="error" showIcon role="alert" title={sentenceOf(error)} action={retry && <Button size="small" onClick={retry}>{t.shared.retry}</Button>} />;
 }
 
+/** The shape of a page while it comes. */
 export function Loading() {
   return (
     <div aria-busy="true">
-      <span className="unseen">Đang tải</span>
+      <span className="unseen">{t.shared.loading}</span>
       <Skeleton active paragraph={{ rows: 6 }} />
     </div>
   );

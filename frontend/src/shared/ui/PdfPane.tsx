@@ -1,94 +1,105 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { blobOf } from "@/shared/api/client";
 import type { FileItem } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
 import { size } from "@/shared/lib/format";
+import { save } from "@/shared/lib/saving";
 import { Failure, Loading } from "./Page";
+import type { Source } from "./PdfPages";
+import "./pdf.css";
 
-async function openPdf(data: Uint8Array) {
-  const pdfjs = await import("pdfjs-dist");
-  const worker = await import("pdfjs-dist/build/pdf.worker.min.mjs?url");
-  pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
-  return pdfjs.getDocument({ data, isEvalSupported: false }).promise;
+const PdfPages = lazy(() => import("./PdfPages"));
+const PIECEWISE = 3_000_000;
+
+type Shown = Pick<FileItem, "sha256" | "name" | "size" | "media_type">;
+
+function useBytes(file: Shown | undefined, local: File | undefined, wanted: boolean) {
+  return useQuery({
+    queryKey: ["bytes", file?.sha256 ?? `${local?.name}:${local?.size}:${local?.lastModified}`],
+    queryFn: async () => local ?? (await blobOf(`/files/${file?.sha256 ?? ""}`)),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: wanted,
+  });
 }
 
-function Pages({ bytes, zoom, turn, onCount }: { bytes: Uint8Array; zoom: number; turn: number; onCount: (n: number) => void }) {
-  const host = useRef<HTMLDivElement>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let ended = false;
-    void (async () => {
-      try {
-        const pdf = await openPdf(bytes.slice());
-        if (ended || !host.current) return;
-        onCount(pdf.numPages);
-        host.current.replaceChildren();
-        const room = host.current.clientWidth - 24;
-        for (let n = 1; n <= Math.min(pdf.numPages, 60); n++) {
-          const page = await pdf.getPage(n);
-          if (ended || !host.current) return;
-          const plain = page.getViewport({ scale: 1, rotation: turn });
-          const viewport = page.getViewport({ scale: (room / plain.width) * zoom, rotation: turn });
-          const canvas = document.createElement("canvas");
-          const dense = Math.min(window.devicePixelRatio, 2);
-          canvas.width = viewport.width * dense;
-          canvas.height = viewport.height * dense;
-          canvas.style.width = `${viewport.width}px`;
-          canvas.setAttribute("role", "img");
-          canvas.setAttribute("aria-label", `Trang ${n}`);
-          host.current.append(canvas);
-          await page.render({ canvas, viewport, transform: [dense, 0, 0, dense, 0, 0] }).promise;
-        }
-      } catch {
-        setFailed(true);
-      }
-    })();
-    return () => {
-      ended = true;
-    };
-  }, [bytes, zoom, turn, onCount]);
-  if (failed) return <p className="empty">Không mở được tệp PDF này. Tải tệp xuống để xem bằng chương trình khác.</p>;
-  return <div ref={host} className="pdf-pages" tabIndex={0} role="region" aria-label="Nội dung tệp" />;
+function Picture({ blob, name, turn }: { blob: Blob; name: string; turn: number }) {
+  const url = useMemo(() => URL.createObjectURL(blob), [blob]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return <div className="pdf-pages" tabIndex={0} role="region" aria-label={t.shared.pdf.content}><img className="pdf-picture" alt={name} src={url} style={{ rotate: `${turn}deg` }} /></div>;
 }
 
-/** The one viewer: a PDF or a picture beside the work, with zoom, turn and download. */
-export function PdfPane({ file, local }: { file?: FileItem; local?: File }) {
+function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [count, setCount] = useState(0);
-  const blob = useQuery({
-    queryKey: ["bytes", file?.sha256 ?? `${local?.name}:${local?.lastModified}`],
-    queryFn: async () => {
-      const data = local ?? (await blobOf(`/files/${file?.sha256 ?? ""}`));
-      return { bytes: new Uint8Array(await data.arrayBuffer()), type: file?.media_type ?? local?.type ?? "" };
-    },
+  const [page, setPage] = useState(1);
+  const [asked, setAsked] = useState(false);
+  const name = file?.name ?? local?.name ?? "";
+  const type = file?.media_type ?? local?.type ?? "";
+  const length = file?.size ?? local?.size ?? 0;
+  const piecewise = Boolean(file && type === "application/pdf" && length > PIECEWISE);
+  const blob = useBytes(file, local, asked || (!piecewise && (type === "application/pdf" || type.startsWith("image/"))));
+  const bytes = useQuery({
+    queryKey: ["read", file?.sha256 ?? `${local?.name}:${local?.size}:${local?.lastModified}`],
+    queryFn: async () => new Uint8Array(await (blob.data as Blob).arrayBuffer()),
+    enabled: Boolean(blob.data) && !piecewise && type === "application/pdf",
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const name = file?.name ?? local?.name ?? "";
-  const save = () => {
-    if (!blob.data) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([blob.data.bytes]));
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  const source = useMemo<Source | undefined>(() => {
+    if (piecewise && file) return { sha256: file.sha256, length };
+    return bytes.data ? { bytes: bytes.data } : undefined;
+  }, [piecewise, file?.sha256, length, bytes.data]);
+  useEffect(() => {
+    if (asked && blob.data) { save(blob.data, name); setAsked(false); }
+  }, [asked, blob.data, name]);
+  const words = t.shared.pdf;
+  const isPdf = type === "application/pdf";
+  const isPicture = type.startsWith("image/");
   return (
-    <section className="card pdf" aria-label={`Tệp ${name}`}>
+    <section className="card pdf" aria-label={words.file(name)}>
+      {tabs}
       <div className="pdf-bar">
         <strong title={name}>{name}</strong>
-        <span className="muted">{count > 0 ? `${count} trang` : size(file?.size ?? local?.size ?? 0)}</span>
-        <Button size="small" aria-label="Thu nhỏ" onClick={() => setZoom((z) => Math.max(0.5, z - 0.25))}>−</Button>
-        <Button size="small" aria-label="Phóng to" onClick={() => setZoom((z) => Math.min(3, z + 0.25))}>+</Button>
-        <Button size="small" aria-label="Xoay" onClick={() => setTurn((t) => (t + 90) % 360)}>⟳</Button>
-        <Button size="small" aria-label="Tải xuống" onClick={save}>⤓</Button>
+        <span className="muted pdf-count">{count > 0 ? words.page(page, count) : size(length)}</span>
+        {isPdf && <>
+          <Button size="small" type="text" aria-label={words.smaller} title={words.smaller} disabled={zoom <= 0.5} onClick={() => setZoom((z) => Math.max(0.5, z - 0.25))}>−</Button>
+          <Button size="small" type="text" className="pdf-zoom" aria-label={words.fit} title={words.fit} onClick={() => setZoom(1)}>{words.zoom(Math.round(zoom * 100))}</Button>
+          <Button size="small" type="text" aria-label={words.larger} title={words.larger} disabled={zoom >= 3} onClick={() => setZoom((z) => Math.min(3, z + 0.25))}>+</Button>
+        </>}
+        {(isPdf || isPicture) && <Button size="small" type="text" aria-label={words.turn} title={words.turn} onClick={() => setTurn((r) => (r + 90) % 360)}>⟳</Button>}
+        <Button size="small" type="text" aria-label={words.save} title={words.save} loading={asked && blob.isFetching} onClick={() => setAsked(true)}>⤓</Button>
       </div>
-      {blob.isPending && <Loading />}
-      {blob.isError && <Failure error={blob.error} retry={() => void blob.refetch()} />}
-      {blob.data?.type === "application/pdf" && <Pages bytes={blob.data.bytes} zoom={zoom} turn={turn} onCount={setCount} />}
-      {blob.data?.type.startsWith("image/") && <img className="pdf-picture" alt={name} src={URL.createObjectURL(new Blob([blob.data.bytes], { type: blob.data.type }))} />}
-      {blob.data && blob.data.type !== "application/pdf" && !blob.data.type.startsWith("image/") && <p className="empty">Loại tệp này xem sau khi tải xuống.</p>}
+      {blob.isLoading && <div className="pad"><Loading /></div>}
+      {blob.isError && <div className="pad"><Failure error={blob.error} retry={() => void blob.refetch()} /></div>}
+      {isPdf && source && <Suspense fallback={<div className="pad"><Loading /></div>}><PdfPages source={source} zoom={zoom} turn={turn} onCount={setCount} onPage={setPage} /></Suspense>}
+      {isPicture && blob.data && <Picture blob={blob.data} name={name} turn={turn} />}
+      {!isPdf && !isPicture && <p className="empty">{words.other}</p>}
     </section>
   );
+}
+
+interface Props {
+  file?: Shown | undefined;
+  local?: File | undefined;
+  /** Several files of a record: one tab each, the first is open. */
+  files?: Shown[];
+  locals?: File[];
+}
+
+/** The one viewer: PDF or picture beside the work; pages come as they scroll; several files are tabs. */
+export function PdfPane({ file, local, files, locals }: Props) {
+  const [at, setAt] = useState(0);
+  const names = (files ?? locals)?.map((f) => f.name) ?? [];
+  const now = Math.min(at, Math.max(0, names.length - 1));
+  const shown = files?.[now] ?? file;
+  const own = locals?.[now] ?? local;
+  if (!shown && !own) return null;
+  const tabs = names.length > 1 && (
+    <div className="pdf-tabs" role="group" aria-label={t.shared.pdf.files}>
+      {names.map((name, i) => <button key={`${i}${name}`} type="button" aria-pressed={i === now} className={i === now ? "on" : undefined} onClick={() => setAt(i)}>{name}</button>)}
+    </div>
+  );
+  return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} />;
 }

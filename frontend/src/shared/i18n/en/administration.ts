@@ -1,0 +1,3 @@
+import type { administration as vi } from "../vi/administration";
+
+export const administration: typeof vi = {};

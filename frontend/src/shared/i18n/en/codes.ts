@@ -1,0 +1,47 @@
+import type { codes as vi } from "../vi/codes";
+import { refusal } from "./refusals";
+
+export const codes: typeof vi = {
+  state: {
+    waiting: "To be registered", registered: "To be presented", presented: "Awaiting direction", handling: "In hand", completed: "Completed",
+    returned: "Returned", recalled: "Recalled", draft: "Draft", content_checked: "Awaiting form check", form_checked: "Awaiting approval",
+    approved: "Awaiting signature", signed: "Signed", sealed: "Sealed", issued: "Issued", open: "Open", closed: "Closed",
+    submitted: "Awaiting acceptance", accepted: "In the agency archive", transferring: "Being transferred", transferred: "Transferred", decided: "Decided",
+    held: "Held", kept: "Preserved", filed: "Filed", pending: "Not sent", sent: "Sent", arrived: "Arrived", given: "Not received", received: "Received", done: "Done",
+  },
+  urgency: { normal: "Normal", urgent: "Urgent", very_urgent: "Very urgent", express: "Express" },
+  role: {
+    vanthu: "Clerk", phanphoi: "Distributor of incoming documents", lanhdao: "Head", pholanhdao: "Deputy head", truongphong: "Head of unit", phophong: "Deputy head of unit", chuyenvien: "Officer",
+    luutru: "Archivist", quantri: "Administrator", lanhdao_ltls: "Head of the historical archive", luutru_ltls: "Historical archivist", phongdoc: "Reading room", docgia: "Reader",
+    theodoi: "Province overview",
+  },
+  part: { lead: "Lead", coordinating: "Coordinating", informed: "For information" },
+  opinion: { direction: "direction", assignment: "assignment", progress: "progress", completion: "completion", return: "return" },
+  aspect: { content: "Content", form: "Form", approval: "Approval" },
+  kind: { incoming: "Incoming document", outgoing: "Outgoing document", dossier: "Dossier", archival_dossier: "Archival dossier" },
+  refusal,
+  tag: {
+    "incoming:registered": "Registered", "incoming:presented": "Presented to a leader", "incoming:directed": "Directed", "incoming:forwarded": "Forwarded to another leader",
+    "incoming:transferred": "Transferred", "incoming:assigned": "Assigned", "incoming:acknowledged": "Received", "incoming:progressed": "Progress recorded",
+    "incoming:completed": "Completed", "incoming:part-completed": "Part completed", "incoming:corrected": "Registration corrected", "incoming:paper-attached": "Paper copy attached",
+    "incoming:arrived": "Arrived on the system", "incoming:recalled": "Copy cancelled after recall", "incoming:recall-asked": "Recall asked by the sender",
+    "incoming:returned-to-sender": "Returned to the sender", "incoming:returned-to-clerk": "Returned to the clerk", "incoming:returned-to-director": "Returned to the director",
+    "outgoing:drafted": "Drafted", "outgoing:revised": "Draft revised", "outgoing:content-checked": "Content checked", "outgoing:form-checked": "Form checked",
+    "outgoing:approval-checked": "Approved", "outgoing:returned": "Draft returned", "outgoing:signed": "Signed and numbered", "outgoing:numbered": "Numbered",
+    "outgoing:sealed": "Sealed", "outgoing:issued": "Issued", "outgoing:recalled": "Recalled", "number:voided": "Number voided", "document:filed": "Filed in a dossier",
+    "document:taken-out": "Taken out of a dossier", "delivery:registered": "Registered by the recipient", "delivery:handling": "In hand at the recipient",
+    "delivery:completed": "Completed by the recipient", "delivery:returned": "Returned by the recipient", "delivery:recalled": "Copy cancelled by the recipient",
+    "dossier:opened": "Opened", "dossier:document-filed": "Document filed", "dossier:document-taken-out": "Document taken out", "dossier:paper-added": "Paper added",
+    "dossier:closed": "Closed", "dossier:reopened": "Reopened", "dossier:submitted": "Submitted", "dossier:accepted": "Accepted by the archive",
+    "dossier:returned": "Returned by the archive", "dossier:exported": "Exported", "dossier:transferring": "Transfer registered", "dossier:transferred": "Transferred",
+    "submission:submitted": "Submitted", "submission:decided": "Decided", "submission:inventory-printed": "Inventory printed", "submission:handover-printed": "Handover printed",
+    "register:printed": "Register printed", "transfer:registered": "Transfer registered", "transfer:packaged": "Packaged", "transfer:repackaged": "Packaged again",
+    "transfer:package-read": "Package read", "transfer:refused": "Refused by the historical archive", "transfer:accepted": "Accepted by the historical archive", "transfer:returned": "Returned by the historical archive",
+    "transfer:completed": "Transfer completed", "account:signed-in": "Signed in", "account:locked": "Account locked", "account:unlocked": "Account unlocked",
+    "account:password-changed": "Password changed", "person:created": "Person added", "person:changed": "Person changed", "person:deactivated": "Account deactivated",
+    "person:reactivated": "Account reactivated", "person:password-reset": "Password reset", "role:granted": "Role granted", "role:ended": "Role ended",
+    "authority:granted": "Authority to sign recorded", "authority:ended": "Authority to sign ended", "agency:created": "Agency added", "agency:changed": "Agency changed",
+    "unit:created": "Unit added", "unit:changed": "Unit changed", "unit:closed": "Unit closed", "series:created": "Register opened", "series:changed": "Register changed", "calendar:set": "Calendar changed",
+    "job:cancelled": "Job cancelled",
+  },
+};

@@ -1,0 +1,3 @@
+import type { correspondence as vi } from "../vi/correspondence";
+
+export const correspondence: typeof vi = {};

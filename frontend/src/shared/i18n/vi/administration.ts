@@ -1,0 +1,2 @@
+/** What the pages of the stage `administration` say. */
+export const administration = {};

@@ -1,0 +1,2 @@
+/** What the pages of the stage `agency_archive` say. */
+export const agency_archive = {};

@@ -1,0 +1,47 @@
+/** Codes of the API in the words of an office: looked up here, never shown raw. */
+import { refusal } from "./refusals";
+
+export const codes = {
+  state: {
+    waiting: "Chờ vào sổ", registered: "Chờ trình", presented: "Chờ cho ý kiến", handling: "Đang xử lý", completed: "Hoàn thành",
+    returned: "Đã trả lại", recalled: "Đã thu hồi", draft: "Dự thảo", content_checked: "Chờ kiểm tra thể thức", form_checked: "Chờ phê duyệt",
+    approved: "Chờ ký", signed: "Đã ký", sealed: "Đã ký số cơ quan", issued: "Đã phát hành", open: "Đang mở", closed: "Đã kết thúc",
+    submitted: "Chờ tiếp nhận", accepted: "Đã nộp lưu", transferring: "Đang nộp lịch sử", transferred: "Đã nộp lịch sử", decided: "Đã xem xét",
+    held: "Đang giữ", kept: "Đang bảo quản", filed: "Đã vào hồ sơ", pending: "Chưa gửi", sent: "Đã gửi", arrived: "Đã đến", given: "Chưa nhận", received: "Đã nhận", done: "Xong",
+  },
+  urgency: { normal: "Thường", urgent: "Khẩn", very_urgent: "Thượng khẩn", express: "Hỏa tốc" },
+  role: {
+    vanthu: "Văn thư", phanphoi: "Phân phối văn bản đến", lanhdao: "Lãnh đạo", pholanhdao: "Phó lãnh đạo", truongphong: "Trưởng phòng", phophong: "Phó phòng", chuyenvien: "Chuyên viên",
+    luutru: "Lưu trữ", quantri: "Quản trị", lanhdao_ltls: "Lãnh đạo lưu trữ lịch sử", luutru_ltls: "Lưu trữ lịch sử", phongdoc: "Phòng đọc", docgia: "Độc giả",
+    theodoi: "Theo dõi toàn tỉnh",
+  },
+  part: { lead: "Chủ trì", coordinating: "Phối hợp", informed: "Để biết" },
+  opinion: { direction: "bút phê", assignment: "phân công", progress: "tiến độ", completion: "kết thúc", return: "trả lại" },
+  aspect: { content: "Nội dung", form: "Thể thức", approval: "Phê duyệt" },
+  kind: { incoming: "Văn bản đến", outgoing: "Văn bản đi", dossier: "Hồ sơ", archival_dossier: "Hồ sơ lưu trữ lịch sử" },
+  refusal,
+  tag: {
+    "incoming:registered": "Vào sổ văn bản đến", "incoming:presented": "Trình lãnh đạo", "incoming:directed": "Cho ý kiến chỉ đạo", "incoming:forwarded": "Chuyển lãnh đạo khác",
+    "incoming:transferred": "Chuyển giao", "incoming:assigned": "Phân công", "incoming:acknowledged": "Ký nhận", "incoming:progressed": "Ghi tiến độ",
+    "incoming:completed": "Kết thúc", "incoming:part-completed": "Xong phần phối hợp", "incoming:corrected": "Sửa đăng ký", "incoming:paper-attached": "Gắn bản giấy",
+    "incoming:arrived": "Văn bản đến trên hệ thống", "incoming:recalled": "Hủy bản theo thu hồi", "incoming:recall-asked": "Nơi gửi yêu cầu thu hồi",
+    "incoming:returned-to-sender": "Trả lại nơi gửi", "incoming:returned-to-clerk": "Trả lại văn thư", "incoming:returned-to-director": "Trả lại người chỉ đạo",
+    "outgoing:drafted": "Soạn dự thảo", "outgoing:revised": "Sửa dự thảo", "outgoing:content-checked": "Duyệt nội dung", "outgoing:form-checked": "Duyệt thể thức",
+    "outgoing:approval-checked": "Phê duyệt", "outgoing:returned": "Trả lại dự thảo", "outgoing:signed": "Ký, cấp số", "outgoing:numbered": "Cấp số",
+    "outgoing:sealed": "Ký số cơ quan", "outgoing:issued": "Phát hành", "outgoing:recalled": "Thu hồi", "number:voided": "Hủy số", "document:filed": "Đưa vào hồ sơ",
+    "document:taken-out": "Đưa ra khỏi hồ sơ", "delivery:registered": "Nơi nhận đã tiếp nhận", "delivery:handling": "Nơi nhận đang xử lý",
+    "delivery:completed": "Nơi nhận đã hoàn thành", "delivery:returned": "Nơi nhận trả lại", "delivery:recalled": "Nơi nhận đã hủy bản",
+    "dossier:opened": "Mở hồ sơ", "dossier:document-filed": "Đưa văn bản vào", "dossier:document-taken-out": "Đưa văn bản ra", "dossier:paper-added": "Thêm tài liệu",
+    "dossier:closed": "Kết thúc hồ sơ", "dossier:reopened": "Mở lại hồ sơ", "dossier:submitted": "Nộp lưu", "dossier:accepted": "Lưu trữ tiếp nhận",
+    "dossier:returned": "Lưu trữ trả lại", "dossier:exported": "Xuất hồ sơ", "dossier:transferring": "Đăng ký nộp lịch sử", "dossier:transferred": "Đã nộp lịch sử",
+    "submission:submitted": "Nộp lưu", "submission:decided": "Xem xét nộp lưu", "submission:inventory-printed": "In mục lục", "submission:handover-printed": "In biên bản",
+    "register:printed": "In sổ đăng ký", "transfer:registered": "Đăng ký nộp lịch sử", "transfer:packaged": "Đóng gói tin", "transfer:repackaged": "Đóng lại gói tin",
+    "transfer:package-read": "Mở gói tin", "transfer:refused": "Lưu trữ lịch sử từ chối", "transfer:accepted": "Lưu trữ lịch sử tiếp nhận", "transfer:returned": "Lưu trữ lịch sử trả lại",
+    "transfer:completed": "Hoàn thành nộp lịch sử", "account:signed-in": "Đăng nhập", "account:locked": "Khóa tài khoản", "account:unlocked": "Mở khóa tài khoản",
+    "account:password-changed": "Đổi mật khẩu", "person:created": "Thêm người", "person:changed": "Sửa thông tin người", "person:deactivated": "Ngừng tài khoản",
+    "person:reactivated": "Mở lại tài khoản", "person:password-reset": "Đặt lại mật khẩu", "role:granted": "Giao vai trò", "role:ended": "Kết thúc vai trò",
+    "authority:granted": "Ghi nhận ủy quyền ký", "authority:ended": "Kết thúc ủy quyền ký", "agency:created": "Thêm cơ quan", "agency:changed": "Sửa thông tin cơ quan",
+    "unit:created": "Thêm đơn vị", "unit:changed": "Sửa đơn vị", "unit:closed": "Kết thúc đơn vị", "series:created": "Mở sổ", "series:changed": "Sửa sổ", "calendar:set": "Sửa lịch làm việc",
+    "job:cancelled": "Hủy việc đang chạy",
+  },
+};

@@ -1,0 +1,2 @@
+/** What the pages of the stage `correspondence` say. */
+export const correspondence = {};

@@ -1,0 +1,2 @@
+/** What the pages of the stage `dossiers` say. */
+export const dossiers = {};

@@ -1,0 +1,2 @@
+/** What the pages of the stage `oversight` say. */
+export const oversight = {};
