@@ -11,8 +11,9 @@ const groups: { title: string; links: { to: string; label: string; needs?: strin
   { title: "Việc của tôi", links: [{ to: "/ban-lam-viec", label: "Bàn làm việc" }] },
   { title: "Văn bản", links: [{ to: "/van-ban-den", label: "Văn bản đến", needs: "listIncoming" }, { to: "/van-ban-di", label: "Văn bản đi", needs: "listOutgoing" }, { to: "/so-dang-ky", label: "Sổ đăng ký", needs: "printRegister" }] },
   { title: "Hồ sơ", links: [{ to: "/ho-so", label: "Hồ sơ công việc", needs: "listDossiers" }] },
-  { title: "Lưu trữ", links: [{ to: "/nop-luu", label: "Nộp lưu", needs: "listSubmissions" }, { to: "/kho-luu-tru", label: "Kho lưu trữ hiện hành", needs: "listHoldings" }, { to: "/tim-kiem", label: "Tra cứu", needs: "search" }] },
+  { title: "Lưu trữ", links: [{ to: "/nop-luu", label: "Nộp lưu", needs: "listSubmissions" }, { to: "/kho-luu-tru", label: "Kho lưu trữ hiện hành", needs: "listHoldings" }, { to: "/nop-lich-su", label: "Nộp lưu trữ lịch sử", needs: "listTransfers" }, { to: "/luu-tru-lich-su", label: "Lưu trữ lịch sử", needs: "listArchivalDossiers" }, { to: "/tim-kiem", label: "Tra cứu", needs: "search" }] },
   { title: "Toàn tỉnh", links: [{ to: "/don-vi-cham", label: "Đơn vị chậm", needs: "listAgencyStanding" }] },
+  { title: "Quản trị", links: [{ to: "/quan-tri", label: "Quản trị cơ quan", needs: "listPeople" }] },
 ];
 
 function initials(name: string): string {

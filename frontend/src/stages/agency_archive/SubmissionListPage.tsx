@@ -1,21 +1,33 @@
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Select } from "antd";
 import { onDay } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
-import { StateTag } from "@/shared/ui/StateTag";
+import { Tone } from "@/shared/ui/Tone";
+import { words } from "./words";
 
+const w = words.submissions;
+
+/** Submissions to the agency's archive, newest first. */
 export default function SubmissionListPage() {
-  const { state } = useSearch({ strict: false }) as { state?: string };
+  const search = useSearch({ strict: false }) as { state?: string };
+  const go = useNavigate();
+  const filter = (
+    <Select aria-label={w.stateFilter} allowClear placeholder={w.anyState} value={search.state} style={{ width: 170 }}
+      onChange={(state?: string) => void go({ to: ".", search: { ...search, state } as never, replace: true })}
+      options={Object.entries(words.submissionState).map(([value, label]) => ({ value, label }))} />
+  );
   return (
-    <Page title="Nộp lưu">
-      <Card flush>
-        <Rows path="/agency-archive/submissions" query={{ state, limit: 50 }} label="Các đợt nộp lưu" empty="Chưa có đợt nộp lưu nào. Kết thúc hồ sơ rồi chọn “Nộp lưu”."
+    <Page title={w.title} above={w.above}>
+      <Card flush title={w.list} side={filter}>
+        <Rows path="/agency-archive/submissions" query={{ state: search.state, limit: 50 }} label={w.list} empty={w.empty}
           columns={[
-            { head: "Đợt nộp", width: 200, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
-            { head: "Người nộp", cell: (r) => `${r.submitter_name}${r.unit_name ? ` · ${r.unit_name}` : ""}` },
-            { head: "Số hồ sơ", width: 90, cell: (r) => r.line_total },
-            { head: "Ngày nộp", width: 110, narrow: true, cell: (r) => onDay(r.submitted_on) },
-            { head: "Trạng thái", width: 150, cell: (r) => <StateTag state={r.state} /> },
+            { head: w.code, width: 200, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
+            { head: w.who, cell: (r) => <>{r.submitter_name}{r.unit_name && <span className="muted"> · {r.unit_name}</span>}</> },
+            { head: w.total, width: 90, cell: (r) => r.line_total },
+            { head: w.submitted, width: 115, narrow: true, cell: (r) => onDay(r.submitted_on) },
+            { head: w.decided, width: 125, narrow: true, cell: (r) => onDay(r.decided_on) },
+            { head: w.state, width: 150, cell: (r) => <Tone tone={r.state === "submitted" ? "wait" : "good"}>{words.submissionState[r.state]}</Tone> },
           ]} />
       </Card>
     </Page>

@@ -4,8 +4,9 @@ import { Button, Modal } from "antd";
 import { useState } from "react";
 import { remove } from "@/shared/api/client";
 import type { Dossier, Schemas } from "@/shared/api/types";
-import { numberAndSymbol, onDay, size } from "@/shared/lib/format";
-import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { numberAndSymbol, onDay } from "@/shared/lib/format";
+import { FiledList } from "@/shared/ui/FiledList";
+import { Card, Failure } from "@/shared/ui/Page";
 import { StateTag } from "@/shared/ui/StateTag";
 import { words } from "./words";
 
@@ -20,6 +21,11 @@ function Name({ of: x }: { of: Filed }) {
   return <Link to={x.kind === "outgoing" ? "/van-ban-di/$id" : "/van-ban-den/$id"} params={{ id: x.id }}>{x.type_name}: {x.abstract}</Link>;
 }
 
+function Above({ of: x }: { of: Filed }) {
+  const what = x.kind === "paper" ? x.type_name : numberAndSymbol(x);
+  return <>{what} · {x.issuer_name} · {onDay(x.issued_on)}{!SETTLED.includes(x.state) && <> <StateTag state={x.state} /></>}</>;
+}
+
 /** What stands in a dossier, in its order; a file opens beside, a document may be taken out. */
 export function DossierDocuments({ dossier: d, shown, show }: { dossier: Dossier; shown?: string; show: (key: string) => void }) {
   const client = useQueryClient();
@@ -29,35 +35,14 @@ export function DossierDocuments({ dossier: d, shown, show }: { dossier: Dossier
     onSuccess: () => { setLeaving(undefined); void client.invalidateQueries(); },
   });
   const may = d.allowed_actions.includes("takeOutDocument");
+  const listed = d.documents.map((x) => ({
+    id: x.id, ordinal: x.ordinal, above: <Above of={x} />, name: <Name of={x} />,
+    files: d.files.filter((f) => f.document_id === x.id).map((f) => ({ ...f, key: keyOf(f) })),
+    side: may && <Button size="small" aria-label={words.documents.takeOutOf(x.ordinal)} onClick={() => { take.reset(); setLeaving(x); }}>{words.documents.takeOut}</Button>,
+  }));
   return (
     <Card flush title={words.documents.title(d.doc_total, d.page_total)}>
-      {d.documents.length === 0 && <Empty>{words.documents.empty}</Empty>}
-      <ol className="filed" aria-label={words.documents.label}>
-        {d.documents.map((x) => {
-          const files = d.files.filter((f) => f.document_id === x.id);
-          return (
-            <li key={x.id}>
-              <span className="filed-ordinal number">{x.ordinal}</span>
-              <div className="filed-body">
-                <div className="muted">
-                  {x.kind === "paper" ? x.type_name : numberAndSymbol(x)} · {x.issuer_name} · {onDay(x.issued_on)}
-                  {!SETTLED.includes(x.state) && <> <StateTag state={x.state} /></>}
-                </div>
-                <div><Name of={x} /></div>
-                <div className="filed-files">
-                  {files.length === 0 && <span className="muted">{words.documents.noFile}</span>}
-                  {files.map((f) => (
-                    <button key={keyOf(f)} type="button" className={`file-chip${shown === keyOf(f) ? " file-chip-on" : ""}`} aria-pressed={shown === keyOf(f)} onClick={() => show(keyOf(f))}>
-                      {f.name} <span className="muted">{size(f.size)}</span>
-                    </button>
-                  ))}
-                </div>
-              </div>
-              {may && <Button size="small" aria-label={words.documents.takeOutOf(x.ordinal)} onClick={() => { take.reset(); setLeaving(x); }}>{words.documents.takeOut}</Button>}
-            </li>
-          );
-        })}
-      </ol>
+      <FiledList documents={listed} label={words.documents.label} empty={words.documents.empty} noFile={words.documents.noFile} shown={shown} show={show} />
       <Modal open={Boolean(leaving)} title={words.documents.takeOutTitle} okText={words.documents.takeOut} cancelText={words.open.later} confirmLoading={take.isPending}
         onCancel={() => setLeaving(undefined)} onOk={() => leaving && take.mutate(leaving.id)}>
         <div className="preview">{words.documents.takeOutSays}</div>

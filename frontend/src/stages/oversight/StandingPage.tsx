@@ -1,26 +1,110 @@
-import { Card, Page } from "@/shared/ui/Page";
-import { Rows } from "@/shared/ui/Rows";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Checkbox, Input, Select } from "antd";
+import { get } from "@/shared/api/client";
+import type { Row } from "@/shared/api/types";
+import { onDay, today } from "@/shared/lib/format";
+import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
+import { Tone } from "@/shared/ui/Tone";
+import { words } from "./words";
+import "@/shared/ui/lists.css";
 
-function Bad({ n }: { n: number }) {
-  return n > 0 ? <span className="late">{n}</span> : <>0</>;
+const w = words.standing;
+type Standing = Row<"/oversight/agencies">;
+type Figure = keyof typeof words.figure;
+interface Search {
+  q?: string;
+  state?: string;
+  year?: string;
+  by?: Figure;
 }
 
-/** How every agency of the province stands: figures only, never contents. */
-export default function StandingPage() {
+const FIGURES = Object.keys(words.figure) as Figure[];
+const LATE: Figure[] = ["overdue", "submissions_late"];
+const NARROW: Figure[] = ["dossiers_due", "dossiers_open", "documents_in", "documents_out"];
+const years = Array.from({ length: 6 }, (_, i) => String(Number(today().slice(0, 4)) - i));
+
+function Number_({ row, figure, most }: { row: Standing; figure: Figure; most: number }) {
+  const n = row[figure];
+  const loud = LATE.includes(figure) && n > 0;
   return (
-    <Page title="Tình hình các đơn vị" above="Số liệu của năm nay; không hiện nội dung văn bản">
-      <Card flush>
-        <Rows path="/oversight/agencies" query={{ limit: 100 }} label="Các đơn vị" empty="Chưa có đơn vị nào."
-          columns={[
-            { head: "Đơn vị", cell: (r) => <><strong>{r.name}</strong> <span className="muted">{r.code}</span></> },
-            { head: "Tình trạng", width: 120, cell: (r) => <span className={`tag ${r.state === "late" ? "tag-late" : "tag-good"}`}>{r.state === "late" ? "✕ Chậm" : "✓ Đúng hạn"}</span> },
-            { head: "Văn bản đến", width: 110, narrow: true, cell: (r) => r.documents_in },
-            { head: "Văn bản đi", width: 100, narrow: true, cell: (r) => r.documents_out },
-            { head: "Quá hạn", width: 90, cell: (r) => <Bad n={r.overdue} /> },
-            { head: "Chưa vào hồ sơ", width: 130, cell: (r) => <Bad n={r.filed_nowhere} /> },
-            { head: "Hồ sơ đến hạn nộp", width: 150, narrow: true, cell: (r) => <Bad n={r.dossiers_due} /> },
-            { head: "Nộp lưu chậm", width: 120, narrow: true, cell: (r) => <Bad n={r.submissions_late} /> },
-          ]} />
+    <>
+      <span className={loud ? "late" : undefined}>{n}</span>
+      {figure === "filed_nowhere" && n > 0 && <span className="muted"> {words.parts(row.unfiled_in, row.unfiled_out)}</span>}
+      <span className={`bar${loud ? " bar-late" : ""}`} aria-hidden="true"><i style={{ width: `${most ? Math.round((n / most) * 100) : 0}%` }} /></span>
+    </>
+  );
+}
+
+function Heads({ by, sort }: { by: Figure; sort: (by: Figure) => void }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{w.agency}</th>
+        <th scope="col">{w.state}</th>
+        {FIGURES.map((f) => (
+          <th key={f} scope="col" className={NARROW.includes(f) ? "wide-only" : undefined} aria-sort={by === f ? "descending" : undefined}>
+            <button type="button" className="sortable" title={`${words.figure[f].says} ${words.figure[f].basis}`} aria-label={w.sortBy(words.figure[f].head)} onClick={() => sort(f)}>
+              {words.figure[f].head}{by === f && " ↓"}
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Table({ rows, by, sort }: { rows: Standing[]; by: Figure; sort: (by: Figure) => void }) {
+  const sorted = [...rows].sort((a, b) => b[by] - a[by] || b.submissions_late - a.submissions_late || a.code.localeCompare(b.code));
+  const most = (f: Figure) => Math.max(...rows.map((r) => r[f]));
+  return (
+    <div className="scroll-x" role="region" aria-label={w.label} tabIndex={0}>
+      <table className="rows standing">
+        <Heads by={by} sort={sort} />
+        <tbody>
+          {sorted.map((r) => (
+            <tr key={r.id}>
+              <td><strong>{r.name}</strong> <span className="muted">{r.code}</span></td>
+              <td><Tone tone={r.state === "late" ? "late" : "good"}>{r.state === "late" ? w.late : w.onTime}</Tone></td>
+              {FIGURES.map((f) => <td key={f} className={NARROW.includes(f) ? "wide-only" : undefined}><Number_ row={r} figure={f} most={most(f)} /></td>)}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr><th scope="row">{w.total}</th><td />{FIGURES.map((f) => <td key={f} className={NARROW.includes(f) ? "wide-only" : undefined}><strong>{rows.reduce((sum, r) => sum + r[f], 0)}</strong></td>)}</tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** How every agency of the province stands, the latest first: figures only, never contents; prints as a report. */
+export default function StandingPage() {
+  const search = useSearch({ strict: false }) as Search;
+  const go = useNavigate();
+  const set = (more: Search) => void go({ to: ".", search: { ...search, ...more } as never, replace: true });
+  const query = { limit: 500, q: search.q, year: search.year ? Number(search.year) : undefined, state: search.state === "late" ? ("late" as const) : undefined };
+  const found = useQuery({ queryKey: ["/oversight/agencies", query], queryFn: () => get("/oversight/agencies", query), placeholderData: (old) => old });
+  const rows = found.data?.items ?? [];
+  const year = found.data?.year ?? Number(today().slice(0, 4));
+  const filters = (
+    <div className="acts no-print">
+      <Input.Search aria-label={w.find} placeholder={w.find} allowClear defaultValue={search.q} onSearch={(q) => set({ q: q.trim() || undefined })} style={{ width: 260 }} />
+      <Select aria-label={w.year} value={String(year)} onChange={(next: string) => set({ year: next })} options={years.map((y) => ({ value: y, label: y }))} style={{ width: 100 }} />
+      <Checkbox checked={search.state === "late"} onChange={(e) => set({ state: e.target.checked ? "late" : undefined })}>{w.onlyLate}</Checkbox>
+    </div>
+  );
+  return (
+    <Page title={w.title} above={w.above(year)} side={<Button onClick={() => window.print()}>{w.print}</Button>}>
+      <p className="print-only">{w.report(onDay(today()))}</p>
+      {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
+      <Card flush title={w.counted(rows.filter((r) => r.state === "late").length, rows.length)} side={filters}>
+        {found.isPending && <Loading />}
+        {found.data && rows.length === 0 && <Empty>{w.empty}</Empty>}
+        {rows.length > 0 && <Table rows={rows} by={search.by ?? "overdue"} sort={(by) => set({ by })} />}
+      </Card>
+      <Card title={w.legend}>
+        <dl className="facts">{FIGURES.map((f) => <div key={f} className="legend"><dt>{words.figure[f].head}</dt><dd>{words.figure[f].says} <span className="muted">{words.figure[f].basis}</span></dd></div>)}</dl>
       </Card>
     </Page>
   );

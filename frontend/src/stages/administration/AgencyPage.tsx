@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { Form, Input } from "antd";
+import { get, patch } from "@/shared/api/client";
+import { Card, Failure, Loading } from "@/shared/ui/Page";
+import { AdminFrame } from "./AdminFrame";
+import { Ask, required } from "./Ask";
+import { words } from "./words";
+
+const w = words.agency;
+
+/** The own agency as documents and forms print it. */
+export default function AgencyPage() {
+  const found = useQuery({ queryKey: ["/administration/agency"], queryFn: () => get("/administration/agency") });
+  const a = found.data;
+  return (
+    <AdminFrame>
+      {found.isPending && <Loading />}
+      {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
+      {a && (
+        <Card title={a.name} side={
+          <Ask<{ symbol: string; place: string; superior_name?: string }> label={w.change} ok={words.common.save} says={w.says} initial={{ symbol: a.symbol, place: a.place, superior_name: a.superior_name }} run={(v) => patch("/administration/agency", v, a.version)}
+            fields={<>
+              <Form.Item name="symbol" label={w.symbol} rules={required}><Input maxLength={20} /></Form.Item>
+              <Form.Item name="place" label={w.place} rules={required}><Input maxLength={100} /></Form.Item>
+              <Form.Item name="superior_name" label={w.superior}><Input maxLength={200} /></Form.Item>
+            </>} />}>
+          <dl className="facts">
+            <dt>{w.code}</dt><dd className="number">{a.code}</dd>
+            <dt>{w.symbol}</dt><dd>{a.symbol}</dd>
+            <dt>{w.place}</dt><dd>{a.place}</dd>
+            <dt>{w.superior}</dt><dd>{a.superior_name || w.none}</dd>
+            <dt>{w.fonds}</dt><dd>{a.fonds_code || w.none}</dd>
+          </dl>
+        </Card>
+      )}
+    </AdminFrame>
+  );
+}
