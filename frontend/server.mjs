@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createGzip } from "node:zlib";
 
-const root = new URL("./dist/", import.meta.url).pathname;
+const root = process.env.HOSO_WEB_ROOT ? join(process.env.HOSO_WEB_ROOT, "/") : new URL("./dist/", import.meta.url).pathname;
 const api = process.env.HOSO_API_URL ?? "";
 const port = Number(process.env.HOSO_WEB_PORT ?? 5173);
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2", ".woff": "font/woff" };
