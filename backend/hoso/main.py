@@ -23,6 +23,7 @@ import hoso.support.routes
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
 from hoso.support.files import open_store
+from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
 from hoso.support.settings import Settings, load_settings
 from hoso.support.signatures import KeyStore
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     app.state.keys = state.get("keys") or KeyStore(app.state.settings.data_dir / "keys")
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
+    serve_documentation(app, PREFIX)
     app.add_exception_handler(Refusal, refusal_answer)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, malformed_answer)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, http_answer)  # type: ignore[arg-type]

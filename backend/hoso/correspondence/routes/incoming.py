@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel
 
 from hoso.correspondence.actions.acknowledge_incoming import acknowledge_incoming
@@ -30,13 +30,16 @@ from hoso.correspondence.queries.incoming import (
     links_of,
     opinions_of,
 )
+from hoso.correspondence.queries.slip import slip_of
 from hoso.correspondence.routes.shapes import FileItem, HandlingItem, LinkItem, OpinionItem
 from hoso.correspondence.tables import Document, Incoming
+from hoso.formats.forms import print_resolution_slip
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.organisations import Person
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.records import load
+from hoso.support.trail import record
 
 router = stage_router("Văn bản đến", "/incoming-documents", document_id=Document)
 Short = Annotated[str | None, Query(max_length=200)]
@@ -247,3 +250,13 @@ def confirm_recall_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     return _answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
 
 
+@router.get("/{document_id}/slip", operation_id="printSlip", response_class=Response)
+def print_slip(call: Call, document_id: uuid.UUID, format: Annotated[str, Query(pattern="^pdf$")] = "pdf") -> Response:
+    """Phiếu giải quyết văn bản đến (NĐ 30 Phụ lục IV.VII), with the opinions given so far."""
+    document = load(call.db, call.actor, Document, document_id)
+    if document.kind != "incoming":
+        raise NotFound("Không tìm thấy văn bản đến.")
+    body = print_resolution_slip(slip_of(call.db, document))
+    record(call.db, call.actor, call.moment, "incoming:slip-printed", document.id, {"format": format})
+    headers = {"Content-Disposition": f'inline; filename="phieu-giai-quyet-{document.id.hex[-8:]}.pdf"'}
+    return Response(body, media_type="application/pdf", headers=headers)

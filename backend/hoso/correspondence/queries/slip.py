@@ -1,0 +1,55 @@
+"""Phiếu giải quyết văn bản đến (NĐ 30 PL IV.VII), filled from the handling and the conversation; nothing is invented."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from hoso.correspondence.queries.incoming import handlings_of, opinions_of
+from hoso.correspondence.rules import number_and_symbol
+from hoso.correspondence.tables import Document
+from hoso.formats.forms import Assignment, LeaderOpinion, Proposal, ResolutionSlip, UnitOpinion
+from hoso.support.clock import HANOI
+from hoso.support.organisations import Agency
+
+
+def _signed(opinion: dict[str, Any]) -> dict[str, Any]:
+    return {"text": opinion["text"], "by": opinion["full_name"], "on": opinion["at"].astimezone(HANOI).date()}
+
+
+def _names(handlings: Sequence[dict[str, Any]], part: str) -> list[Assignment]:
+    return [Assignment(h["name"], h["due_on"]) for h in handlings if h["part"] == part and h["parent_id"] is None]
+
+
+def _leader(handlings: Sequence[dict[str, Any]], opinions: Sequence[dict[str, Any]]) -> LeaderOpinion:
+    """Every direction in its order; where it went through several hands, each with its name, the last one dates the block."""
+    said = [o for o in opinions if o["kind"] == "direction"]
+    block = {"leading": _names(handlings, "lead"), "coordinating": _names(handlings, "coordinating")}
+    if not said:
+        return LeaderOpinion(**block)
+    last = _signed(said[-1])
+    if len(said) > 1:
+        last["text"] = " / ".join(f"{o['full_name']}: {o['text']}" for o in said)
+    return LeaderOpinion(**block, **last)
+
+
+def _units(handlings: Sequence[dict[str, Any]], opinions: Sequence[dict[str, Any]]) -> list[UnitOpinion]:
+    """One block for each opinion of a unit head, with the person whom that act named."""
+    assigned = [h for h in handlings if h["parent_id"] is not None]
+    blocks = []
+    for opinion in (o for o in opinions if o["kind"] == "assignment"):
+        named = [Assignment(h["name"], h["due_on"]) for h in assigned if h["given_at"] == opinion["at"]]
+        blocks.append(UnitOpinion(assigned=named, **_signed(opinion)))
+    return blocks
+
+
+def slip_of(db: Session, document: Document) -> ResolutionSlip:
+    """The slip of an incoming document as far as its handling has come."""
+    agency = db.get_one(Agency, document.agency_id)
+    handlings, opinions = handlings_of(db, document.id), opinions_of(db, document.id)
+    proposals = [Proposal(**_signed(o)) for o in opinions if o["kind"] in ("progress", "completion")]
+    return ResolutionSlip(
+        agency=agency.name, superior=agency.superior_name, place=agency.place, type_name=document.type_name,
+        symbol=number_and_symbol(document.number, document.symbol), issued_on=document.issued_on, issuer=document.issuer_name,
+        abstract=document.abstract, leader=_leader(handlings, opinions), units=_units(handlings, opinions), proposals=proposals,
+    )  # fmt: skip
