@@ -42,3 +42,4 @@ def serve_documentation(app: FastAPI, prefix: str) -> None:
     for name, page in (("docs", swagger), ("redoc", redoc)):
         app.add_api_route(f"{prefix}/{name}", lambda page=page: page, include_in_schema=False, response_class=HTMLResponse)
         app.add_api_route(f"/{name}", lambda name=name: RedirectResponse(f"{prefix}/{name}"), include_in_schema=False)
+    app.mount(f"{prefix}/redoc", StaticFiles(directory=STATIC / "redoc"))  # the page asks for its small logo below its own address
