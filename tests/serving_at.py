@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 from hoso.support.clock import Moment
 
+
 def _ahead(cls: type[Moment]) -> Moment:
     return cls(datetime.now(UTC) + timedelta(seconds=float(Path(sys.argv[1]).read_text())))
 

@@ -105,6 +105,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         _case("listTrail", "GET /trail", DESK | UNIT, query={"subject": ids["assigned"]}),
         _case("registerIncoming", f"POST {inc}", {"vanthu"}, register, **own), _case("listIncoming", f"GET {inc}", OFFICE, **own),
         _case("getIncoming", f"GET {inc}/{ids['assigned']}", DESK | UNIT),
+        _case("printSlip", f"GET {inc}/{ids['assigned']}/slip", DESK | UNIT),
         _case("correctIncoming", f"PATCH {inc}/{ids['registered']}", {"vanthu"}, {"reason": REASON, "abstract": "Đã sửa"}),
         _case("registerArrival", f"POST {inc}/{ids['waiting']}/registration", {"vanthu"}, {}),
         _case("attachPaperCopy", f"POST {inc}/{ids['electronic']}/paper-copy", {"vanthu"}, {"received_on": "2026-01-02"}),

@@ -34,8 +34,9 @@ def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
     refuse_secrets(command.secrecy)
     if command.type_code or command.type_name:
-        document.type_code = command.type_code or document.type_code
-        document.type_name = named_type(db, document.type_code, command.type_name)
+        code = command.type_code or document.type_code
+        document.type_name = named_type(db, code, command.type_name)  # asks first: an unknown code is refused, not sent to the database
+        document.type_code = code
     if command.abstract:
         document.abstract = command.abstract
     set_facts(db, actor, document, outgoing, command, moment)
