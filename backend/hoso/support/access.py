@@ -54,15 +54,17 @@ def let_read(
 
 
 def granted(actor: Actor, subject: Any) -> ColumnElement[bool]:
-    """SQL: an access entry of the actor's agency names the subject and the actor."""
+    """SQL: an access entry names the subject and the actor. Callers ask for subjects of the actor's own agency only.
+
+    The agency stands beside the role alone: a person or a unit belongs to one, and naming it twice would make PostgreSQL
+    expect a small part of the grants that there are.
+    """
     grantees = [col(AccessEntry.person_id) == actor.id]
     if actor.headed_unit_ids:
         grantees.append(col(AccessEntry.unit_id).in_(actor.headed_unit_ids))
     if actor.roles:
-        grantees.append(col(AccessEntry.role).in_(actor.roles))
-    return exists().where(
-        col(AccessEntry.subject_id) == subject, col(AccessEntry.agency_id) == actor.agency_id, or_(*grantees)
-    )
+        grantees.append(and_(col(AccessEntry.agency_id) == actor.agency_id, col(AccessEntry.role).in_(actor.roles)))
+    return exists().where(col(AccessEntry.subject_id) == subject, or_(*grantees))
 
 
 def visible_to(actor: Actor, table: type[SQLModel], subject: Any = None) -> ColumnElement[bool]:

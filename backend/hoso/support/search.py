@@ -20,7 +20,7 @@ from sqlmodel import Field, Session, SQLModel
 
 from hoso.support.access import granted
 from hoso.support.actors import Actor
-from hoso.support.folding import fold, words
+from hoso.support.folding import fold, words, words_of_folded
 from hoso.support.picking import pick
 
 _MAX_POSITION = 16383  # PostgreSQL keeps no higher position
@@ -112,7 +112,7 @@ def highlights(title: str, q: str) -> list[str]:
     exact = words(q)
     whole, begun = set(exact), tuple(exact[-1:])
     shown = zip(title.split(), fold(title).split(), strict=False)
-    return [w for w, folded in shown if any(x in whole or x.startswith(begun) for x in words(folded))][:20]
+    return [w for w, folded in shown if any(x in whole or x.startswith(begun) for x in words_of_folded(folded))][:20]
 
 
 def _seen_by(actor: Actor, entry: Any) -> list[ColumnElement[bool]]:
