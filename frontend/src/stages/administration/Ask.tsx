@@ -6,6 +6,7 @@ import { onDay } from "@/shared/lib/format";
 import { Failure } from "@/shared/ui/Page";
 import { Tone } from "@/shared/ui/Tone";
 import { words } from "./words";
+import "@/shared/ui/lists.css";
 
 interface Props<V extends object> {
   label: string;

@@ -103,8 +103,8 @@ export default function CalendarPage() {
               <thead><tr><th scope="col">{w.day}</th><th scope="col">{w.name}</th><th scope="col">{w.what}</th><th scope="col" className="wide-only">{words.common.basis}</th><th scope="col" className="wide-only">{w.from}</th></tr></thead>
               <tbody>{found.data.items.map((d) => (
                 <tr key={d.id}>
-                  <td>{onDay(d.day)}</td><td>{d.name}</td><td><Tone tone={d.is_working ? "work" : "bad"}>{d.is_working ? w.working : w.holiday}</Tone></td>
-                  <td className="wide-only">{d.basis} <span className="muted">· {words.certainty[d.certainty] ?? d.certainty}</span></td><td className="wide-only">{d.own ? w.own : w.shipped}</td>
+                  <td>{onDay(d.day)}</td><td className="row-main">{d.name}</td><td><Tone tone={d.is_working ? "work" : "bad"}>{d.is_working ? w.working : w.holiday}</Tone></td>
+                  <td className="wide-only" data-label={words.common.basis}>{d.basis} <span className="muted">· {words.certainty[d.certainty] ?? d.certainty}</span></td><td className="wide-only" data-label={w.from}>{d.own ? w.own : w.shipped}</td>
                 </tr>
               ))}</tbody>
             </table></div>

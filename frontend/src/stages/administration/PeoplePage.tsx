@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Form, Input, Select } from "antd";
+import { Form, Input } from "antd";
 import { get, post } from "@/shared/api/client";
 import { atMoment } from "@/shared/lib/format";
+import { Filters, type Filter } from "@/shared/ui/Filters";
 import { Card } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 import { Tone, type ToneName } from "@/shared/ui/Tone";
@@ -16,7 +17,7 @@ const tones: Record<string, ToneName> = { active: "good", locked: "late", inacti
 interface Search {
   q?: string;
   role?: string;
-  is_active?: string;
+  account?: string;
 }
 interface NewPerson {
   username: string;
@@ -47,21 +48,16 @@ function AddPerson() {
 /** The people of the agency: found, added, opened. */
 export default function PeoplePage() {
   const search = useSearch({ strict: false }) as Search;
-  const go = useNavigate();
-  const set = (more: Search) => void go({ to: ".", search: { ...search, ...more } as never, replace: true });
   const roles = useQuery({ queryKey: ["/administration/role-names"], queryFn: () => get("/administration/role-names"), staleTime: 600_000 });
-  const filters = (
-    <div className="acts">
-      <Input.Search aria-label={w.find} placeholder={w.find} allowClear defaultValue={search.q} onSearch={(q) => set({ q: q.trim() || undefined })} style={{ width: 320, maxWidth: "100%" }} />
-      <Select aria-label={w.role} allowClear placeholder={w.anyRole} value={search.role} style={{ width: 210 }} onChange={(role?: string) => set({ role })} options={roles.data?.items.map((r) => ({ value: r.code, label: r.name }))} />
-      <Select aria-label={w.only} allowClear placeholder={w.only} value={search.is_active && String(search.is_active)} style={{ width: 190 }} onChange={(is_active?: string) => set({ is_active })}
-        options={[{ value: "true", label: w.active }, { value: "false", label: w.inactive }]} />
-    </div>
-  );
-  const is_active = search.is_active === undefined ? undefined : String(search.is_active) === "true";
+  const filters: Filter[] = [
+    { kind: "text", name: "q", label: w.find, placeholder: w.find },
+    { kind: "choice", name: "role", label: w.role, options: (roles.data?.items ?? []).map((r) => ({ value: r.code, label: r.name })) },
+    { kind: "choice", name: "account", label: w.only, options: [{ value: "active", label: w.active }, { value: "inactive", label: w.inactive }] },
+  ];
+  const is_active = search.account ? search.account === "active" : undefined;
   return (
     <AdminFrame side={<AddPerson />}>
-      <Card flush title={w.list} side={filters}>
+      <Card flush title={w.list} side={<Filters filters={filters} />}>
         <Rows path="/administration/people" query={{ q: search.q, role: search.role, is_active, limit: 50 }} label={w.list} empty={w.empty}
           columns={[
             { head: w.name, cell: (r) => <><Link to="/quan-tri/nguoi/$id" params={{ id: r.id }}><strong>{r.full_name}</strong></Link><div className="muted">{r.position}</div></> },

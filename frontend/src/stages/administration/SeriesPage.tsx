@@ -58,7 +58,7 @@ export default function SeriesPage() {
             <div className="scroll-x" role="region" aria-label={w.book} tabIndex={0}><table className="rows">
               <thead><tr><th scope="col">{w.book}</th><th scope="col">{w.kind}</th><th scope="col" className="wide-only">{w.opened}</th><th scope="col">{w.last}</th><th scope="col" className="wide-only">{w.state}</th></tr></thead>
               <tbody>{found.data.books.map((b) => (
-                <tr key={b.id}><td><strong>{b.name}</strong></td><td>{words.kind[b.kind] ?? b.kind}</td><td className="wide-only">{onDay(b.opened_on)}</td><td>{b.last_number}</td><td className="wide-only"><Tone tone={b.state === "open" ? "good" : "bad"}>{b.state === "open" ? w.open : w.closed}</Tone></td></tr>
+                <tr key={b.id}><td className="row-main"><strong>{b.name}</strong></td><td>{words.kind[b.kind] ?? b.kind}</td><td className="wide-only" data-label={w.opened}>{onDay(b.opened_on)}</td><td data-label={w.last}>{b.last_number}</td><td className="wide-only"><Tone tone={b.state === "open" ? "good" : "bad"}>{b.state === "open" ? w.open : w.closed}</Tone></td></tr>
               ))}</tbody>
             </table></div>
           )}
@@ -72,9 +72,9 @@ export default function SeriesPage() {
               <thead><tr><th scope="col">{w.code}</th><th scope="col">{w.name}</th><th scope="col" className="wide-only">{w.purpose}</th><th scope="col" className="wide-only">{w.from}</th><th scope="col">{w.actions}</th></tr></thead>
               <tbody>{found.data.items.map((s) => (
                 <tr key={s.id}>
-                  <td><span className="number">{s.code}</span></td><td>{s.name} <span className="muted">· {words.kind[s.kind]}</span></td>
-                  <td className="wide-only">{s.issuing_body ? `${s.issuing_body} (${s.symbol})` : s.type_codes.join(", ") || w.all}</td>
-                  <td className="wide-only">{s.from_year} {s.state === "planned" && <Tone tone="wait">{w.planned}</Tone>}</td>
+                  <td><span className="number">{s.code}</span></td><td className="row-main">{s.name} <span className="muted">· {words.kind[s.kind]}</span></td>
+                  <td className="wide-only" data-label={w.purpose}>{s.issuing_body ? `${s.issuing_body} (${s.symbol})` : s.type_codes.join(", ") || w.all}</td>
+                  <td className="wide-only" data-label={w.from}>{s.from_year} {s.state === "planned" && <Tone tone="wait">{w.planned}</Tone>}</td>
                   <td><Ask<{ name: string }> label={w.rename} small says={w.renameSays} initial={{ name: s.name }} run={(v) => patch(`/administration/registers/${s.id}`, v, s.version)} fields={<Form.Item name="name" label={w.name} rules={required}><Input maxLength={190} /></Form.Item>} /></td>
                 </tr>
               ))}</tbody>

@@ -65,16 +65,16 @@ export function DecideSubmission({ submission: s, narrow }: { submission: Submis
   return (
     <Card flush title={<Tone tone={s.state === "submitted" ? "wait" : "good"}>{words.submissionState[s.state]}</Tone>} side={side}>
       <div className="scroll-x" role="region" aria-label={w.lines} tabIndex={0}>
-        <table className="rows">
+        <table className="rows" role="table" aria-label={w.lines}>
           <thead><tr><th scope="col">{w.dossier}</th>{!narrow && <th scope="col" className="wide-only">{w.term}</th>}{!narrow && <th scope="col" className="wide-only">{w.content}</th>}<th scope="col" style={{ width: may ? 330 : 260 }}>{w.decision}</th></tr></thead>
           <tbody>{s.lines.map((l) => (
             <tr key={l.dossier_id}>
-              <td>
+              <td className="row-main">
                 <div className="muted">{l.code} · {onDay(l.started_on)} – {onDay(l.ended_on)}</div>
                 <Link to="/ho-so/$id" params={{ id: l.dossier_id }}>{l.title}</Link>
               </td>
-              {!narrow && <td className="wide-only">{l.retention_label}</td>}
-              {!narrow && <td className="wide-only">{w.amount(l.doc_total, l.page_total, l.sheet_count)}</td>}
+              {!narrow && <td className="wide-only" data-label={w.term}>{l.retention_label}</td>}
+              {!narrow && <td className="wide-only" data-label={w.content}>{w.amount(l.doc_total, l.page_total, l.sheet_count)}</td>}
               <td>{may ? <Deciding line={l} verdict={of(l)} set={(more) => setVerdicts((v) => ({ ...v, [l.dossier_id]: { ...of(l), ...more } }))} /> : <Decided line={l} />}</td>
             </tr>
           ))}</tbody>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { get } from "@/shared/api/client";
 import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
 import { FiledList } from "@/shared/ui/FiledList";
-import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
+import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { Trail } from "@/shared/ui/Trail";
 import { HoldingTone } from "./HoldingTone";
@@ -31,7 +31,7 @@ export default function HoldingPage() {
     files: files.filter((f) => f.document_id === x.id),
   }));
   return (
-    <div className="split">
+    <div className={file ? "split" : undefined}>
       <Page title={h.title} above={w.above(h.code)} side={<Link to="/ho-so/$id" params={{ id: h.id }}><Button>{w.dossier}</Button></Link>}>
         <Card title={<HoldingTone state={h.state} />} side={h.allowed_actions.includes("registerTransfer") && <RegisterTransfer holdings={[h]} label={words.holdings.one} />}>
           {why && <p className="muted">{why}</p>}
@@ -50,7 +50,7 @@ export default function HoldingPage() {
         </Card>
         <Trail subject={h.id} />
       </Page>
-      {file ? <PdfPane file={file} key={file.key} /> : <Card><Empty>{w.paneEmpty}</Empty></Card>}
+      {file && <PdfPane file={file} key={file.key} />}
     </div>
   );
 }

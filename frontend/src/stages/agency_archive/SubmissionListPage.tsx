@@ -22,10 +22,10 @@ export default function SubmissionListPage() {
       <Card flush title={w.list} side={filter}>
         <Rows path="/agency-archive/submissions" query={{ state: search.state, limit: 50 }} label={w.list} empty={w.empty}
           columns={[
-            { head: w.code, width: 200, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
+            { head: w.code, width: 205, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
             { head: w.who, cell: (r) => <>{r.submitter_name}{r.unit_name && <span className="muted"> · {r.unit_name}</span>}</> },
             { head: w.total, width: 90, cell: (r) => r.line_total },
-            { head: w.submitted, width: 115, narrow: true, cell: (r) => onDay(r.submitted_on) },
+            { head: w.submitted, width: 130, narrow: true, cell: (r) => onDay(r.submitted_on) },
             { head: w.decided, width: 125, narrow: true, cell: (r) => onDay(r.decided_on) },
             { head: w.state, width: 150, cell: (r) => <Tone tone={r.state === "submitted" ? "wait" : "good"}>{words.submissionState[r.state]}</Tone> },
           ]} />

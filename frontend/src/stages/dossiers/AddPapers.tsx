@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, DatePicker, Form, Input, InputNumber, Modal, Segmented } from "antd";
 import type { Dayjs } from "dayjs";
-import { useRef, useState, type DragEvent } from "react";
-import { post, upload } from "@/shared/api/client";
+import { useState } from "react";
+import { post } from "@/shared/api/client";
 import type { Dossier } from "@/shared/api/types";
+import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
 import { Failure } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { words } from "./words";
@@ -17,32 +18,13 @@ interface Values {
 
 const bare = (name: string) => name.replace(/\.[^.]+$/, "").slice(0, 500);
 
-function Drop({ files, take }: { files: File[]; take: (files: File[]) => void }) {
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take([...files, ...event.dataTransfer.files]);
-  };
-  return (
-    <>
-      <button type="button" className={`drop drop-small${over ? " drop-on" : ""}`} onClick={() => input.current?.click()} onDrop={drop}
-        onDragOver={(e) => { e.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)}>
-        {words.paper.drop}
-      </button>
-      <input ref={input} type="file" multiple hidden aria-label={words.paper.choose} data-testid="paper-files"
-        onChange={(e) => { take([...files, ...(e.target.files ?? [])]); e.target.value = ""; }} />
-    </>
-  );
-}
-
 /** Adds papers without registration: photos, minutes, invoices, with their files seen before they are kept. */
 export function AddPapers({ dossier: d }: { dossier: Dossier }) {
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [shown, setShown] = useState(false);
-  const [files, setFiles] = useState<File[]>([]);
+  const [files, setFiles] = useState<Stored[]>([]);
+  const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState(0);
   const [each, setEach] = useState(false);
   const add = useMutation({
@@ -50,11 +32,8 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
       const groups = each && files.length > 1 ? files.map((f) => ({ title: bare(f.name), files: [f] })) : [{ title: v.title, files }];
       for (const group of groups) {
         // One after the other: the order of the files becomes the order in the dossier.
-        const stored = [];
-        for (const f of group.files) stored.push(await upload(f));
-        const named = stored.map((s, i) => ({ sha256: s.sha256, name: s.name, role: i === 0 ? ("main" as const) : ("attachment" as const) }));
+        const named = group.files.map((s, i) => ({ sha256: s.sha256, name: s.name, role: i === 0 ? ("main" as const) : ("attachment" as const) }));
         await post(`/dossiers/${d.id}/papers`, { title: group.title, made_on: v.made_on?.format("YYYY-MM-DD"), author: v.author, page_count: v.page_count ?? 0, files: named });
-        setFiles((old) => old.filter((f) => !group.files.includes(f)));
       }
     },
     onSuccess: () => setShown(false),
@@ -62,7 +41,7 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
   });
   if (!d.allowed_actions.includes("addPaper")) return null;
   const many = each && files.length > 1;
-  const take = (next: File[]) => {
+  const take = (next: Stored[]) => {
     setFiles(next);
     setSeen(Math.max(0, next.length - 1));
     const first = next[0];
@@ -73,24 +52,21 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
     setFiles([]);
     setShown(true);
   };
-  const file = files[seen] ?? files[0];
+  const file = (files[seen] ?? files[0])?.local;
   return (
     <>
       <Button onClick={start}>{words.paper.act}</Button>
-      <Modal open={shown} title={words.paper.title} okText={words.paper.save(many ? files.length : 1)} cancelText={words.open.later} confirmLoading={add.isPending} width={file ? 980 : 600} destroyOnHidden
+      <Modal open={shown} title={words.paper.title} okText={words.paper.save(many ? files.length : 1)} cancelText={words.open.later} confirmLoading={add.isPending || busy} width={file ? 980 : 600} destroyOnHidden
         onCancel={() => setShown(false)} onOk={() => void form.validateFields().then((v) => add.mutate(v)).catch(() => undefined)}>
         <p className="muted">{words.paper.explain}</p>
         <div className={file ? "split split-dialog" : undefined}>
           <div>
-            <Drop files={files} take={take} />
-            <ul className="plain">
-              {files.map((f, i) => (
-                <li key={`${f.name}${f.lastModified}${f.size}`} className="line">
-                  <button type="button" className={`file-chip${f === file ? " file-chip-on" : ""}`} aria-label={words.paper.see(f.name)} onClick={() => setSeen(i)}>{f.name}</button>
-                  <Button size="small" type="text" aria-label={words.paper.remove(f.name)} onClick={() => { setSeen(0); setFiles(files.filter((x) => x !== f)); }}>✕</Button>
-                </li>
-              ))}
-            </ul>
+            <FileDrop small hint={words.paper.drop} onChange={take} onBusy={setBusy} />
+            {files.length > 1 && (
+              <div className="filed-files">
+                {files.map((f, i) => <button key={f.sha256} type="button" className={`file-chip${f.local === file ? " file-chip-on" : ""}`} aria-label={words.paper.see(f.name)} onClick={() => setSeen(i)}>{f.name}</button>)}
+              </div>
+            )}
             <Form form={form} layout="vertical" preserve={false}>
               {files.length > 1 && (
                 <Form.Item label={words.paper.how}>

@@ -1,16 +1,18 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Checkbox, Select } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import type { Row } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
 import { onDay, today } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
-import { Filters } from "@/shared/ui/Filters";
+import { Filters, type Filter } from "@/shared/ui/Filters";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 import { StateTag } from "@/shared/ui/StateTag";
 import { OpenDossier } from "./OpenDossier";
 import { SubmitDossiers } from "./SubmitDossiers";
 import { words } from "./words";
+import "@/shared/ui/lists.css";
 
 type Item = Row<"/dossiers">;
 interface Search {
@@ -25,22 +27,6 @@ const STATES = ["open", "closed", "submitted", "returned", "accepted", "transfer
 const SUBMITTED_NEXT = ["closed", "returned"];
 const years = Array.from({ length: 12 }, (_, i) => String(Number(today().slice(0, 4)) - i));
 
-function MoreFilters() {
-  const search = useSearch({ strict: false }) as Search;
-  const go = useNavigate();
-  const set = (more: Search) => void go({ to: ".", search: { ...search, ...more } as never, replace: true });
-  return (
-    <div className="acts">
-      <Filters states={STATES} />
-      <Select aria-label={words.list.year} allowClear placeholder={words.list.anyYear} value={search.year && String(search.year)} style={{ width: 110 }}
-        onChange={(year?: string) => set({ year })} options={years.map((y) => ({ value: y, label: y }))} />
-      <Select aria-label={words.list.term} allowClear placeholder={words.list.anyTerm} value={search.retention} style={{ width: 170 }}
-        onChange={(retention?: string) => set({ retention })} options={Object.entries(words.term).map(([value, label]) => ({ value, label }))} />
-      <Checkbox checked={Boolean(search.mine)} onChange={(e) => set({ mine: e.target.checked ? "1" : undefined })}>{words.list.mine}</Checkbox>
-    </div>
-  );
-}
-
 /** Dossiers that the person may see, by filters that live in the address; several can be submitted at once. */
 export default function DossierListPage() {
   const search = useSearch({ strict: false }) as Search;
@@ -49,6 +35,13 @@ export default function DossierListPage() {
   const maySubmit = useMay("submitToAgencyArchive");
   const [chosen, setChosen] = useState<Item[]>([]);
   const choose = (row: Item, on: boolean) => setChosen((old) => (on ? [...old, row] : old.filter((d) => d.id !== row.id)));
+  const filters: Filter[] = [
+    { kind: "text", name: "q", label: words.list.find, placeholder: words.list.find },
+    { kind: "choice", name: "state", label: words.list.state, options: STATES.map((value) => ({ value, label: t.state[value] ?? value })) },
+    { kind: "choice", name: "year", label: words.list.year, options: years.map((y) => ({ value: y, label: y })) },
+    { kind: "choice", name: "retention", label: words.list.term, options: Object.entries(words.term).map(([value, label]) => ({ value, label })) },
+    { kind: "choice", name: "mine", label: words.list.whose, options: [{ value: "yes", label: words.list.mine }] },
+  ];
   const query = { q: search.q, state: search.state, retention: search.retention, year: search.year ? Number(search.year) : undefined, mine: search.mine ? true : undefined, limit: 50 };
   const pick = {
     head: words.list.pick, width: 60,
@@ -62,15 +55,15 @@ export default function DossierListPage() {
           <span className="acts"><Button onClick={() => setChosen([])}>{words.list.clear}</Button><SubmitDossiers dossiers={chosen} /></span>
         </div>
       )}
-      <Card flush title={words.list.all} side={<MoreFilters />}>
+      <Card flush title={words.list.all} side={<Filters filters={filters} />}>
         <Rows path="/dossiers" query={query} label={words.list.all} empty={words.list.empty}
           columns={[
             ...(maySubmit ? [pick] : []),
-            { head: words.list.code, width: 180, cell: (r) => <span className="number">{r.code}</span> },
+            { head: words.list.code, width: 205, cell: (r) => <span className="number">{r.code}</span> },
             { head: words.list.name, cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },
             { head: words.list.retention, width: 130, narrow: true, cell: (r) => r.retention_label },
             { head: words.list.documents, width: 80, narrow: true, cell: (r) => r.doc_total },
-            { head: words.list.ended, width: 105, narrow: true, cell: (r) => onDay(r.ended_on) },
+            { head: words.list.ended, width: 130, narrow: true, cell: (r) => onDay(r.ended_on) },
             { head: words.list.state, width: 150, cell: (r) => <StateTag state={r.state} /> },
           ]} />
       </Card>

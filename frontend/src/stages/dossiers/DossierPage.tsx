@@ -6,7 +6,7 @@ import { blobOf, get } from "@/shared/api/client";
 import type { Dossier } from "@/shared/api/types";
 import { daysLate, onDay } from "@/shared/lib/format";
 import { asFile, save } from "@/shared/lib/saving";
-import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
+import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { StateTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
@@ -70,7 +70,7 @@ export default function DossierPage() {
     </>
   );
   return (
-    <div className="split">
+    <div className={printed || file ? "split" : undefined}>
       <Page title={d.title} above={words.page.above(d.code, d.creator)} side={side}>
         {print.isError && <Failure error={print.error} />}
         <Card title={<StateTag state={d.state} />}><DossierActs dossier={d} /></Card>
@@ -80,7 +80,6 @@ export default function DossierPage() {
       </Page>
       {printed && <PdfPane local={printed} key={printed.lastModified} />}
       {!printed && file && <PdfPane file={file} key={keyOf(file)} />}
-      {!printed && !file && <Card><Empty>{words.page.paneEmpty}</Empty></Card>}
     </div>
   );
 }

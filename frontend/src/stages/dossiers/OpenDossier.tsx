@@ -9,6 +9,7 @@ import { useMe } from "@/shared/lib/session";
 import { Failure } from "@/shared/ui/Page";
 import { RetentionField, retentionOf, type RetentionValues } from "./RetentionField";
 import { words } from "./words";
+import "@/shared/ui/lists.css";
 
 interface Values extends RetentionValues {
   title: string;

@@ -5,7 +5,7 @@ export const words = {
     all: "Danh sách hồ sơ",
     empty: "Không có hồ sơ nào như vậy. Mở hồ sơ khi bắt đầu một việc, rồi đưa văn bản vào trong khi giải quyết.",
     code: "Mã hồ sơ", name: "Tiêu đề hồ sơ", retention: "Thời hạn lưu trữ", documents: "Văn bản", ended: "Kết thúc", state: "Trạng thái", pick: "Chọn",
-    anyYear: "Mọi năm", anyTerm: "Mọi thời hạn", mine: "Của tôi", year: "Năm hình thành", term: "Thời hạn lưu trữ",
+    find: "Tiêu đề, mã hồ sơ (không dấu cũng được)", whose: "Người lập", mine: "của tôi", year: "Năm hình thành", term: "Thời hạn lưu trữ",
     chosen: (n: number) => `Đã chọn ${n} hồ sơ`,
     clear: "Bỏ chọn",
   },

@@ -5,7 +5,7 @@ import { get } from "@/shared/api/client";
 import { numberAndSymbol, onDay, size } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
 import { FiledList } from "@/shared/ui/FiledList";
-import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
+import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { Trail } from "@/shared/ui/Trail";
 import { History } from "./History";
@@ -51,7 +51,7 @@ export default function ArchivalDossierPage() {
   const files = listed.flatMap((x) => x.files);
   const file = files.find((f) => f.key === chosen) ?? files[0];
   return (
-    <div className="split">
+    <div className={file ? "split" : undefined}>
       <Page title={d.title} above={w.above(d.arc_code, d.fonds.name)}>
         <Card flush title={w.documents(d.doc_total, d.page_total)}>
           <FiledList documents={listed} label={w.label} empty={w.empty} noFile={w.noFile} shown={file?.key} show={setChosen} />
@@ -61,7 +61,7 @@ export default function ArchivalDossierPage() {
         <History events={d.events} />
         {seesTrail && <Trail subject={d.id} />}
       </Page>
-      {file ? <PdfPane file={file} key={file.key} /> : <Card><Empty>{w.paneEmpty}</Empty></Card>}
+      {file && <PdfPane file={file} key={file.key} />}
     </div>
   );
 }

@@ -59,19 +59,19 @@ function Table({ rows, by, sort }: { rows: Standing[]; by: Figure; sort: (by: Fi
   const most = (f: Figure) => Math.max(...rows.map((r) => r[f]));
   return (
     <div className="scroll-x" role="region" aria-label={w.label} tabIndex={0}>
-      <table className="rows standing">
+      <table className="rows standing" role="table" aria-label={w.label}>
         <Heads by={by} sort={sort} />
         <tbody>
           {sorted.map((r) => (
             <tr key={r.id}>
-              <td><strong>{r.name}</strong> <span className="muted">{r.code}</span></td>
+              <td className="row-main"><strong>{r.name}</strong> <span className="muted">{r.code}</span></td>
               <td><Tone tone={r.state === "late" ? "late" : "good"}>{r.state === "late" ? w.late : w.onTime}</Tone></td>
-              {FIGURES.map((f) => <td key={f} className={NARROW.includes(f) ? "wide-only" : undefined}><Number_ row={r} figure={f} most={most(f)} /></td>)}
+              {FIGURES.map((f) => <td key={f} data-label={words.figure[f].head} className={NARROW.includes(f) ? "wide-only" : undefined}><Number_ row={r} figure={f} most={most(f)} /></td>)}
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr><th scope="row">{w.total}</th><td />{FIGURES.map((f) => <td key={f} className={NARROW.includes(f) ? "wide-only" : undefined}><strong>{rows.reduce((sum, r) => sum + r[f], 0)}</strong></td>)}</tr>
+          <tr><th scope="row">{w.total}</th><td />{FIGURES.map((f) => <td key={f} data-label={words.figure[f].head} className={NARROW.includes(f) ? "wide-only" : undefined}><strong>{rows.reduce((sum, r) => sum + r[f], 0)}</strong></td>)}</tr>
         </tfoot>
       </table>
     </div>
