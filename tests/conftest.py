@@ -41,6 +41,15 @@ def server() -> Iterator[str]:
         shutil.rmtree(base, ignore_errors=True)
 
 
+@pytest.fixture
+def ground() -> Iterator[Path]:
+    """A directory that the account of a database server may enter; pytest's own is closed to others by every pytest that starts."""
+    base = Path(tempfile.mkdtemp(prefix="hoso-ground-", dir="/tmp"))
+    base.chmod(0o755)
+    yield base
+    shutil.rmtree(base, ignore_errors=True)
+
+
 def url_of(server: str, database: str, role: str | None = None) -> str:
     """The address of another database of the server, as the owner or as the application's role."""
     head, _, _ = server.rpartition("/")

