@@ -46,8 +46,12 @@ function readyLine(child) {
   });
 }
 
-/** Starts `hoso up` with a data directory of its own; `stop()` ends it and removes the directory. */
+/** Starts `hoso up` with a data directory of its own; `stop()` ends it and removes the directory. HOSO_TEST_HOUSE="api web" names one that runs already. */
 export async function startHouse() {
+  if (process.env.HOSO_TEST_HOUSE) {
+    const [api, web] = process.env.HOSO_TEST_HOUSE.split(" ");
+    return { api, web, stop: () => Promise.resolve() };
+  }
   const dir = await mkdtemp(join(tmpdir(), "hoso-web-"));
   const [api, web] = [await freePort(), await freePort()];
   const env = { ...process.env, HOSO_DATA_DIR: dir, HOSO_API_PORT: String(api), HOSO_WEB_PORT: String(web) };
@@ -78,6 +82,7 @@ export async function openBrowser() {
 export async function sitDown(browser, house, username, { viewport = { width: 1366, height: 768 }, theme = "light" } = {}) {
   const context = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
   await context.addInitScript((t) => localStorage.setItem("hoso.theme", t), theme);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(`error: ${error.message}`));

@@ -1,27 +1,38 @@
 // The pages of the house, by the person who works there. `open` goes there as that person would; details open the first row of their list.
-const at = (path, name = path) => ({ name, open: async (page, house) => void (await page.goto(house.web + path)) });
-const firstOf = (path, name) => ({
-  name,
+// `route` is the path as frontend/src/app/router.tsx names it: a test compares, so that no page is forgotten.
+const at = (path, route = path.split("?")[0]) => ({ name: path, route, open: async (page, house) => void (await page.goto(house.web + path)) });
+const firstOf = (path, route) => ({
+  name: `first of ${path}`,
+  route,
   open: async (page, house) => {
     await page.goto(house.web + path);
-    const link = page.getByRole("main").getByRole("row").locator("a[href^='/']").first();
+    const link = page.getByRole("main").locator(`a[href^='${route.split("$")[0]}']:not([href$='/vao-so']):not([href$='/soan'])`).first();
     await link.waitFor();
     await page.goto(house.web + (await link.getAttribute("href")));
     await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
   },
 });
 
+const HOME = at("/ban-lam-viec");
 export const PAGES = {
-  "": [at("/", "sign-in")],
+  "": [at("/")],
   "vanthu.snv": [
-    at("/ban-lam-viec"), at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "incoming document"), at("/van-ban-di"),
-    firstOf("/van-ban-di?state=issued", "issued document"), at("/so-dang-ky"), at("/tim-kiem?q=van%20thu"),
+    HOME, at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "/van-ban-den/$id"), at("/van-ban-di"), firstOf("/van-ban-di?state=issued", "/van-ban-di/$id"),
+    at("/so-dang-ky"), at("/tim-kiem?q=van%20thu"), at("/khong-co-trang-nay", "404"),
   ],
-  "lanhdao.snv": [at("/ban-lam-viec"), firstOf("/van-ban-den?state=presented", "document to direct"), firstOf("/van-ban-di?state=approved", "document to sign")],
-  "chuyenvien.snv": [at("/ban-lam-viec"), at("/van-ban-di/soan"), at("/ho-so"), firstOf("/ho-so", "dossier"), firstOf("/van-ban-den", "document in hand")],
-  "luutru.snv": [at("/ban-lam-viec"), at("/nop-luu"), firstOf("/nop-luu", "submission"), at("/kho-luu-tru")],
-  "luutru.ltls": [at("/ban-lam-viec")],
-  "docgia": [at("/ban-lam-viec"), at("/tim-kiem?q=ho%20so")],
-  "theodoi.snv": [at("/ban-lam-viec"), at("/don-vi-cham")],
-  "quantri.snv": [at("/ban-lam-viec")],
+  "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so")],
+  "truongphong.snv": [HOME, firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), firstOf("/van-ban-di?state=draft", "/van-ban-di/$id")],
+  "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so")],
+  "luutru.snv": [
+    HOME, at("/nop-luu"), firstOf("/nop-luu", "/nop-luu/$id"), at("/kho-luu-tru"), firstOf("/kho-luu-tru", "/kho-luu-tru/$id"), at("/den-han-nop"), at("/nop-lich-su"), firstOf("/nop-lich-su", "/nop-lich-su/$id"),
+  ],
+  "luutru.ltls": [HOME, at("/nop-lich-su"), firstOf("/nop-lich-su", "/nop-lich-su/$id"), at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id")],
+  "lanhdao.ltls": [HOME, firstOf("/nop-lich-su", "/nop-lich-su/$id")],
+  "phongdoc.ltls": [HOME, at("/luu-tru-lich-su")],
+  docgia: [HOME, at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id"), at("/tim-kiem?q=ho%20so")],
+  "theodoi.snv": [HOME, at("/don-vi-cham")],
+  "quantri.snv": [
+    HOME, at("/quan-tri"), firstOf("/quan-tri", "/quan-tri/nguoi/$id"), at("/quan-tri/don-vi"), at("/quan-tri/so"), at("/quan-tri/tham-quyen"), at("/quan-tri/phan-phoi"), at("/quan-tri/lich"),
+    at("/quan-tri/co-quan"),
+  ],
 };
