@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, cast, exists, or_
+from sqlalchemy import Select, and_, bindparam, cast, exists, func, or_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col, select
 
@@ -85,62 +85,65 @@ def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, befo
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
 
 
+_DOCUMENT: Any = bindparam("document")
+# Made once: a statement that is built anew costs more than the database takes to answer it.
+_FILES = (
+    pick(DocumentFile.sha256, DocumentFile.name, DocumentFile.role, DocumentFile.ordinal, StoredFile.size, StoredFile.media_type)
+    .join(StoredFile, col(StoredFile.sha256) == col(DocumentFile.sha256))
+    .where(col(DocumentFile.document_id) == _DOCUMENT)
+    .order_by(col(DocumentFile.ordinal))
+)
+_OPINIONS = (
+    pick(Opinion.id, Opinion.at, Opinion.kind, Opinion.text, Opinion.person_id, Person.full_name, Person.position)
+    .join(Person, col(Person.id) == col(Opinion.person_id))
+    .where(col(Opinion.document_id) == _DOCUMENT)
+    .order_by(col(Opinion.at), col(Opinion.id))
+)
+_HANDLINGS = (
+    pick(
+        Handling.id, Handling.part, Handling.state, Handling.person_id, Handling.unit_id, Handling.parent_id,
+        func.coalesce(Person.full_name, Unit.name).label("name"), Handling.due_on, Handling.instruction, Handling.given_at, Handling.received_at,
+        Handling.done_at, Handling.outcome,
+    )
+    .outerjoin(Person, col(Person.id) == col(Handling.person_id))
+    .outerjoin(Unit, col(Unit.id) == col(Handling.unit_id))
+    .where(col(Handling.document_id) == _DOCUMENT, col(Handling.state) != "withdrawn")
+    .order_by(col(Handling.given_at), col(Handling.id))
+)  # fmt: skip
+_LINKS = pick(
+    Document.id, DocumentLink.kind, DocumentLink.document_id, Document.number, Document.symbol, Document.abstract, Document.state
+).join(
+    DocumentLink,
+    or_(
+        and_(col(DocumentLink.document_id) == _DOCUMENT, col(Document.id) == col(DocumentLink.related_document_id)),
+        and_(col(DocumentLink.related_document_id) == _DOCUMENT, col(Document.id) == col(DocumentLink.document_id)),
+    ),
+)
+
+
+def _rows(db: Session, wanted: Select[Any], document_id: uuid.UUID) -> list[dict[str, Any]]:
+    return [dict(row) for row in db.execute(wanted, {"document": document_id}).mappings()]
+
+
 def files_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """The document's files, in order."""
-    wanted = (
-        pick(DocumentFile.sha256, DocumentFile.name, DocumentFile.role, DocumentFile.ordinal, StoredFile.size, StoredFile.media_type)
-        .join(StoredFile, col(StoredFile.sha256) == DocumentFile.sha256)
-        .where(col(DocumentFile.document_id) == document_id)
-        .order_by(col(DocumentFile.ordinal))
-    )
-    names = ("sha256", "name", "role", "ordinal", "size", "media_type")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(wanted)]
+    return _rows(db, _FILES, document_id)
 
 
 def opinions_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """The conversation, oldest first."""
-    wanted = (
-        pick(Opinion.id, Opinion.at, Opinion.kind, Opinion.text, Opinion.person_id, Person.full_name, Person.position)
-        .join(Person, col(Person.id) == Opinion.person_id)
-        .where(col(Opinion.document_id) == document_id)
-        .order_by(col(Opinion.at), col(Opinion.id))
-    )
-    names = ("id", "at", "kind", "text", "person_id", "full_name", "position")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(wanted)]
+    return _rows(db, _OPINIONS, document_id)
 
 
 def handlings_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """Who handles the document, with the names, oldest first; withdrawn parts are left out."""
-    wanted = (
-        select(Handling, Person.full_name, Unit.name)
-        .outerjoin(Person, col(Person.id) == Handling.person_id)
-        .outerjoin(Unit, col(Unit.id) == Handling.unit_id)
-        .where(Handling.document_id == document_id, Handling.state != "withdrawn")
-        .order_by(col(Handling.given_at), col(Handling.id))
-    )
-    return [
-        {"id": h.id, "part": h.part, "state": h.state, "person_id": h.person_id, "unit_id": h.unit_id, "parent_id": h.parent_id,
-         "name": person or unit, "due_on": h.due_on, "instruction": h.instruction, "given_at": h.given_at, "received_at": h.received_at,
-         "done_at": h.done_at, "outcome": h.outcome}
-        for h, person, unit in db.exec(wanted)
-    ]  # fmt: skip
+    return _rows(db, _HANDLINGS, document_id)
 
 
 def links_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """Documents that answer this one or that it answers."""
-    other = Document
-    wanted = select(DocumentLink, other).join(
-        other,
-        or_(
-            and_(col(DocumentLink.document_id) == document_id, col(other.id) == DocumentLink.related_document_id),
-            and_(col(DocumentLink.related_document_id) == document_id, col(other.id) == DocumentLink.document_id),
-        ),
-    )
-    return [
-        {"id": d.id, "kind": d.kind, "relation": "answers" if link.document_id == document_id else "answered_by", "number": d.number,
-         "symbol": d.symbol, "abstract": d.abstract, "state": d.state}
-        for link, d in db.exec(wanted)
-    ]  # fmt: skip
+    found = _rows(db, _LINKS, document_id)
+    return [{**link, "relation": "answers" if link.pop("document_id") == document_id else "answered_by"} for link in found]
 
 
 def incoming_actions(actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]]) -> tuple[list[str], dict[str, str]]:
