@@ -85,7 +85,7 @@ def test_no_field_of_any_payload_is_taken_when_it_is_absurd(interface: Interface
                 faults = {f["field"].split(".")[0] for f in answer.json().get("faults", [])}
                 if answer.status_code != 422 or name not in faults:
                     taken.append((operation["operationId"], name, value if len(str(value)) < 50 else "long", answer.status_code))
-    assert taken == []
+    assert not taken, "\n".join(map(str, taken))
     assert tried > 200
 
 

@@ -6,7 +6,7 @@ Never cuts text: what is too long is refused by the field's own max_length.
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, SecretStr
 
 
 def _line(value: str) -> str:
@@ -35,8 +35,15 @@ def _whole_file_name(value: str) -> str:
     return value
 
 
+def _speakable(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().isprintable():
+        raise ValueError("có ký tự điều khiển")
+    return value
+
+
 Line = Annotated[str, AfterValidator(_line)]
 Text = Annotated[str, AfterValidator(_text)]
 FilledLine = Annotated[str, AfterValidator(_line), AfterValidator(_filled)]
 FilledText = Annotated[str, AfterValidator(_text), AfterValidator(_filled)]
 FileName = Annotated[str, AfterValidator(_line), AfterValidator(_filled), AfterValidator(_whole_file_name)]
+Password = Annotated[SecretStr, Field(max_length=200), AfterValidator(_speakable)]

@@ -1,7 +1,6 @@
 """Assign an incoming document to a person of the unit (Đ24)."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -12,6 +11,7 @@ from hoso.correspondence.actions.incoming_desk import give, incoming_for, own_ha
 from hoso.correspondence.tables import Document, Handling
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import RuleBroken
 from hoso.support.organisations import RoleAssignment, in_force
 from hoso.support.records import touch
@@ -31,7 +31,7 @@ class AssignIncoming(BaseModel):
 
     model_config = {"extra": "forbid"}
     user_id: uuid.UUID
-    due_on: date | None = None
+    due_on: Day | None = None
     instruction: Annotated[Text, Field(max_length=1000)] | None = None
 
 

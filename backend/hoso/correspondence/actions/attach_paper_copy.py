@@ -1,7 +1,6 @@
 """Attach the paper that follows an electronic copy: same số đến, no second number (Đ22)."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -12,6 +11,7 @@ from hoso.correspondence.actions.incoming_entry import ImpossibleDate
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import Conflict
 from hoso.support.records import touch
 from hoso.support.text import Line
@@ -28,7 +28,7 @@ class AttachPaperCopy(BaseModel):
     """When the paper reached the agency, and to whom it was handed."""
 
     model_config = {"extra": "forbid"}
-    received_on: date
+    received_on: Day
     handed_to: Annotated[Line, Field(max_length=200)] | None = None
 
 

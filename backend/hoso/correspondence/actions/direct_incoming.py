@@ -1,7 +1,6 @@
 """Direct an incoming document: who leads, who coordinates, who is informed, until when (Đ23.2, Đ24)."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
@@ -21,6 +20,7 @@ from hoso.correspondence.tables import Document, Handling, Incoming
 from hoso.support.access import let_read
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.jobs import notify
 from hoso.support.records import touch
@@ -58,7 +58,7 @@ class Whom(BaseModel):
 class Coordinating(Whom):
     """Who coordinates, with a term and an instruction of their own."""
 
-    due_on: date | None = None
+    due_on: Day | None = None
     instruction: Annotated[Text, Field(max_length=1000)] | None = None
 
 
@@ -70,7 +70,7 @@ class DirectIncoming(BaseModel):
     lead: Whom | None = None
     coordinating: Annotated[list[Coordinating], Field(max_length=50)] = []
     informed: Annotated[list[Whom], Field(max_length=200)] = []
-    due_on: date | None = None
+    due_on: Day | None = None
     forward_to_user_id: uuid.UUID | None = None
 
 

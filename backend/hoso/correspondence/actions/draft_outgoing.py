@@ -1,7 +1,6 @@
 """Draft an outgoing document: type, abstract, recipients, files (Đ10)."""
 
 import uuid
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
@@ -17,6 +16,7 @@ from hoso.support.access import let_read
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import Malformed
 from hoso.support.organisations import Agency
 from hoso.support.records import load
@@ -78,7 +78,7 @@ class OutgoingFacts(BaseModel):
     description: Annotated[Line, Field(max_length=500)] | None = None
     page_count: Annotated[int, Field(ge=0, le=9999)] | None = None
     issued_amount: Annotated[int, Field(ge=0, le=9999)] | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     issuing_body: Annotated[Line, Field(max_length=200)] | None = None
     drafting_unit_id: uuid.UUID | None = None
     field_code: Annotated[Line, Field(max_length=20)] | None = None

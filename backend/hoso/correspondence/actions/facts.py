@@ -1,11 +1,11 @@
 """Shared shapes of the stage's commands: the files and facts that a registration names."""
 
 import uuid
-from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from hoso.support.days import Day, Instant
 from hoso.support.text import FileName, FilledLine, Line
 
 Secrecy = Literal["none"]
@@ -27,23 +27,23 @@ class IncomingFacts(BaseModel):
     type_name: Annotated[Line, Field(max_length=100)] | None = None
     number: Annotated[Line, Field(max_length=11)] | None = None
     symbol: Annotated[Line, Field(max_length=30)] | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     issuer_code: Annotated[Line, Field(max_length=35)] | None = None
     language: Annotated[Line, Field(max_length=30)] | None = None
     description: Annotated[Line, Field(max_length=500)] | None = None
     document_identifier: Annotated[Line, Field(max_length=60)] | None = None
     channel: Literal["paper", "electronic", "email"] | None = None
     medium: Literal["paper", "electronic"] | None = None
-    received_on: date | None = None
+    received_on: Day | None = None
     urgency: Literal["normal", "urgent", "very_urgent", "express"] | None = None
     secrecy: Annotated[Line, Field(max_length=20)] | None = None
     page_count: Annotated[int, Field(ge=0, le=9999)] | None = None
     copies: Annotated[int, Field(ge=0, le=9999)] | None = None
     signer_name: Annotated[Line, Field(max_length=50)] | None = None
     signer_position: Annotated[Line, Field(max_length=100)] | None = None
-    due_on: date | None = None
-    due_at: datetime | None = None
-    reply_due_on: date | None = None
+    due_on: Day | None = None
+    due_at: Instant | None = None
+    reply_due_on: Day | None = None
     register_id: uuid.UUID | None = None
     duplicate_confirmed: bool = False
 

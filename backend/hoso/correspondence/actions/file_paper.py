@@ -1,6 +1,5 @@
 """Make a document of a paper that was never registered: a photo, minutes, an invoice."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -12,6 +11,7 @@ from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.days import OldDay
 from hoso.support.text import FilledLine, Line
 
 
@@ -20,7 +20,7 @@ class AddPaper(BaseModel):
 
     model_config = {"extra": "forbid"}
     title: Annotated[FilledLine, Field(max_length=500)]
-    made_on: date | None = None
+    made_on: OldDay | None = None
     author: Annotated[Line, Field(max_length=200)] | None = None
     page_count: Annotated[int, Field(ge=0, le=9999)] = 0
     files: Annotated[list[NamedFile], Field(max_length=50)] = []

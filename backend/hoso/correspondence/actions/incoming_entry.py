@@ -71,8 +71,6 @@ def require_possible_dates(facts: IncomingFacts, today: date) -> None:
         value = getattr(facts, field)
         if value and value > today:
             raise ImpossibleDate("Ngày không thể sau hôm nay.", field=field)
-        if value and value.year < 1945:
-            raise ImpossibleDate("Ngày không thể trước năm 1945.", field=field)
 
 
 def named_type(db: Session, code: str, free_name: str | None) -> str:

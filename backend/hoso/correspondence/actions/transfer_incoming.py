@@ -1,7 +1,6 @@
 """Transfer an incoming document: directly where the handler is clear by regulation (Đ23.1), or on paper after direction."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -13,6 +12,7 @@ from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import Malformed
 from hoso.support.records import touch
 from hoso.support.trail import record
@@ -30,7 +30,7 @@ class TransferIncoming(BaseModel):
     model_config = {"extra": "forbid"}
     lead: Whom | None = None
     informed: Annotated[list[Whom], Field(max_length=200)] = []
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 def transfer_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: TransferIncoming, moment: Moment) -> Document:

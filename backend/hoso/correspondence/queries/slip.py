@@ -24,13 +24,10 @@ def _names(handlings: Sequence[dict[str, Any]], part: str) -> list[Assignment]:
 def _leader(handlings: Sequence[dict[str, Any]], opinions: Sequence[dict[str, Any]]) -> LeaderOpinion:
     """Every direction in its order; where it went through several hands, each with its name, the last one dates the block."""
     said = [o for o in opinions if o["kind"] == "direction"]
-    block = {"leading": _names(handlings, "lead"), "coordinating": _names(handlings, "coordinating")}
-    if not said:
-        return LeaderOpinion(**block)
-    last = _signed(said[-1])
+    last: dict[str, Any] = _signed(said[-1]) if said else {}
     if len(said) > 1:
         last["text"] = " / ".join(f"{o['full_name']}: {o['text']}" for o in said)
-    return LeaderOpinion(**block, **last)
+    return LeaderOpinion(leading=_names(handlings, "lead"), coordinating=_names(handlings, "coordinating"), **last)
 
 
 def _units(handlings: Sequence[dict[str, Any]], opinions: Sequence[dict[str, Any]]) -> list[UnitOpinion]:

@@ -1,7 +1,6 @@
 """Close a dossier when the work is settled; it says what is missing (Đ29.4)."""
 
 import uuid
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -13,6 +12,7 @@ from hoso.dossiers.queries import missing_before_closing
 from hoso.dossiers.tables import Dossier
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import RuleBroken
 from hoso.support.records import touch
 from hoso.support.text import FilledLine
@@ -29,7 +29,7 @@ class CloseDossier(BaseModel):
     """When the work ended; title and retention may be set again."""
 
     model_config = {"extra": "forbid"}
-    ended_on: date
+    ended_on: Day
     title: Annotated[FilledLine, Field(max_length=1000)] | None = None
     retention: Retention | None = None
     sheet_count: Annotated[int, Field(ge=0, le=999_999)] | None = None

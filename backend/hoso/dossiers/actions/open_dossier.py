@@ -1,7 +1,6 @@
 """Open a dossier for a piece of work (Đ29.2)."""
 
 import uuid
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
@@ -14,6 +13,7 @@ from hoso.support.access import let_read
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.days import Day
 from hoso.support.errors import Conflict, Malformed
 from hoso.support.reference import retention_rule
 from hoso.support.text import FilledLine, Line
@@ -60,13 +60,13 @@ class OpenDossier(BaseModel):
     model_config = {"extra": "forbid"}
     title: Annotated[FilledLine, Field(max_length=1000)]
     notation: Annotated[FilledLine, Field(max_length=20, pattern=r"^[\w./-]+$")]
-    year: Annotated[int, Field(ge=1945, le=9999)] | None = None
+    year: Annotated[int, Field(ge=1945, le=2200)] | None = None
     retention_rule_id: uuid.UUID | None = None
     retention: Retention | None = None
     access_mode: Literal["public", "conditional"] = "public"
     language: Annotated[Line, Field(max_length=100)] | None = None
     description: Annotated[Line, Field(max_length=2000)] | None = None
-    started_on: date | None = None
+    started_on: Day | None = None
 
 
 def retention_facts(db: Session, rule_id: uuid.UUID | None, free: Retention | None) -> dict[str, Any]:

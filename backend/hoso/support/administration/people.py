@@ -6,7 +6,7 @@ Never hands out a password: the administrator types a temporary one, which its o
 import uuid
 from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlmodel import Session, col, select
 
 from hoso.support.accounts import end_sessions
@@ -17,7 +17,7 @@ from hoso.support.folding import fold
 from hoso.support.organisations import Person, RoleAssignment, in_force
 from hoso.support.passwords import hash_password, require_strong
 from hoso.support.people import create_person as add_person
-from hoso.support.text import FilledLine, Line
+from hoso.support.text import FilledLine, Line, Password
 from hoso.support.trail import record
 
 
@@ -28,7 +28,7 @@ class CreatePerson(BaseModel):
     username: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{2,59}$")]
     full_name: Annotated[FilledLine, Field(max_length=100)]
     position: Annotated[Line, Field(max_length=100)] = ""
-    password: Annotated[SecretStr, Field(max_length=200)]
+    password: Password
 
 
 class ChangePerson(BaseModel):
@@ -44,7 +44,7 @@ class ResetPassword(BaseModel):
     """A temporary password."""
 
     model_config = {"extra": "forbid"}
-    password: Annotated[SecretStr, Field(max_length=200)]
+    password: Password
 
 
 def create_person(db: Session, actor: Actor, command: CreatePerson, moment: Moment, demo: bool) -> Person:

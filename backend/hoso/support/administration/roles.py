@@ -53,7 +53,7 @@ class GrantRole(BaseModel):
 
     model_config = {"extra": "forbid"}
     person_id: uuid.UUID
-    role: Annotated[str, Field(max_length=30)]
+    role: Annotated[str, Field(pattern=r"^[a-z_]{1,30}$")]
     unit_id: uuid.UUID | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None

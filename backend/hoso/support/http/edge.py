@@ -20,6 +20,7 @@ from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlmodel import Field, Session, SQLModel
+from starlette.datastructures import UploadFile
 
 from hoso.support.actors import Actor, load_actor
 from hoso.support.base import INSTANT
@@ -172,11 +173,29 @@ def _answered_before(call: Call, key: str, request_hash: str) -> Response | None
     if kept_hash != request_hash:
         raise KeyReused("Khóa Idempotency-Key này đã dùng cho một yêu cầu khác.")
     headers = {"ETag": etag} if etag else None
-    return Response(bytes(body), status, headers, media_type="application/json")
+    kind = "application/json" if status < 400 else "application/problem+json"
+    return Response(bytes(body), status, headers, media_type=kind)
+
+
+def _kept_key(request: Request) -> str:
+    """The Idempotency-Key as it is stored: a long one by its digest, so that two with one beginning stay two."""
+    key = request.headers.get("idempotency-key", "") if request.method == "POST" else ""
+    return key if len(key) <= 128 else hashlib.sha256(key.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """An argument for the hash: a model's fields (secrets masked), an upload's name and the digest of its bytes."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, UploadFile):
+        digest = hashlib.file_digest(value.file, "sha256").hexdigest()  # type: ignore[arg-type]
+        value.file.seek(0)
+        return [value.filename, digest]
+    return str(value)
 
 
 def _request_hash(request: Request, arguments: dict[str, Any]) -> str:
-    plain = {k: v.model_dump(mode="json") if isinstance(v, BaseModel) else str(v) for k, v in arguments.items()}
+    plain = {k: _plain(v) for k, v in arguments.items()}
     return hashlib.sha256(request.url.path.encode() + orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
@@ -212,15 +231,15 @@ class CommittingRoute(APIRoute):
                 call = Call(request_, db, moment)
                 _sign_in(call, permission, records, arguments)
                 _expect_version(call)
-                key = request_.headers.get("idempotency-key") if request_.method == "POST" and call.maybe_actor else None
+                key = _kept_key(request_) if call.maybe_actor else ""
                 if key:
-                    before = _answered_before(call, key[:200], _request_hash(request_, arguments))
+                    before = _answered_before(call, key, _request_hash(request_, arguments))
                     if before is not None:
                         return before
                 answer = _serialise(run.route, call, endpoint(call, **arguments))  # type: ignore[attr-defined]
                 if key:
                     kept = {"status": answer.status_code, "body": bytes(answer.body), "etag": answer.headers.get("etag", "")}
-                    db.execute(_KEEP, {**kept, "person": call.actor.id, "key": key[:200]})
+                    db.execute(_KEEP, {**kept, "person": call.actor.id, "key": key})
                 return answer
 
         run.__name__ = endpoint.__name__

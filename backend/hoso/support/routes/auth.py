@@ -4,13 +4,14 @@ import uuid
 from typing import Annotated
 
 from fastapi import Form, Response
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlmodel import col, select
 
 from hoso.support.accounts import change_own_password, refresh, sign_in, sign_out
 from hoso.support.http.edge import BEFORE_CHANGE, PUBLIC, Call, may, stage_router
 from hoso.support.http.problems import refusal_answer
 from hoso.support.organisations import Unit
+from hoso.support.text import Password
 
 router = stage_router("Đăng nhập")
 
@@ -103,9 +104,9 @@ class ChangeOwnPassword(BaseModel):
     """The password now and the new one; the session of `refresh_token` stays, every other one of the person ends."""
 
     model_config = {"extra": "forbid"}
-    current_password: Annotated[SecretStr, Field(max_length=200)]
-    new_password: Annotated[SecretStr, Field(max_length=200)]
-    refresh_token: Annotated[str, Field(max_length=200)] | None = None
+    current_password: Password
+    new_password: Password
+    refresh_token: Annotated[str, Field(pattern=r"^[\w-]{1,200}$")] | None = None
 
 
 @router.post("/me/password", operation_id="changeOwnPassword", status_code=204, openapi_extra=may(BEFORE_CHANGE))
