@@ -116,14 +116,17 @@ export async function get<C extends PathOf<"get">>(path: C, query?: Query<"get",
   return (await (await send(withQuery(path, (query ?? {}) as Plain), {})).json()) as Answer<"get", C>;
 }
 
-async function withBody<T>(method: string, path: string, body: unknown, version?: number): Promise<T> {
+async function withBody<T>(method: string, path: string, body: unknown, version?: number, attempt?: string): Promise<T> {
   const headers: Record<string, string> = { "Content-Type": "application/json" };
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  if (attempt) headers["Idempotency-Key"] = attempt;
   const answer = await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
-export const post = <C extends PathOf<"post">>(path: C, body?: Body<"post", C>, version?: number): Promise<Answer<"post", C>> => withBody("POST", path, body, version);
+/** `attempt` names one attempt of a person: sent twice, it is done once (Idempotency-Key). */
+export const post = <C extends PathOf<"post">>(path: C, body?: Body<"post", C>, version?: number, attempt?: string): Promise<Answer<"post", C>> =>
+  withBody("POST", path, body, version, attempt);
 export const patch = <C extends PathOf<"patch">>(path: C, body: Body<"patch", C>, version?: number): Promise<Answer<"patch", C>> => withBody("PATCH", path, body, version);
 export const put = <C extends PathOf<"put">>(path: C, body: Body<"put", C>, version?: number): Promise<Answer<"put", C>> => withBody("PUT", path, body, version);
 export const remove = <C extends PathOf<"delete">>(path: C, version?: number): Promise<Answer<"delete", C>> => withBody("DELETE", path, undefined, version);

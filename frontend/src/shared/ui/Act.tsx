@@ -18,10 +18,11 @@ export interface ActProps<V extends object> {
   initial?: Partial<V>;
   run: (values: V) => Promise<unknown>;
   done?: () => void;
+  width?: number;
 }
 
 /** A button that the server allowed (`allowed_actions`), with its dialog. Not allowed and without a reason: not shown. */
-export function Act<V extends object = Record<string, never>>({ record, operation, label, primary, danger, preview, fields, initial, run, done }: ActProps<V>) {
+export function Act<V extends object = Record<string, never>>({ record, operation, label, primary, danger, preview, fields, initial, run, done, width = 520 }: ActProps<V>) {
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<V>();
   const client = useQueryClient();
@@ -45,7 +46,7 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
       {!asks && act.isError && <Failure error={act.error} />}
       {asks && (
         <Modal
-          open={open} title={label} okText={label} cancelText={t.shared.later} confirmLoading={act.isPending} destroyOnHidden
+          open={open} title={label} okText={label} cancelText={t.shared.later} confirmLoading={act.isPending} destroyOnHidden width={width}
           onCancel={() => { setOpen(false); act.reset(); }}
           onOk={() => void form.validateFields().then((values) => act.mutate(values)).catch(() => undefined)}
         >

@@ -1,60 +1,97 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Form, Input, Select } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
-import { post, upload } from "@/shared/api/client";
+import { get, patch, post } from "@/shared/api/client";
 import type { Outgoing } from "@/shared/api/types";
-import { vi } from "@/shared/i18n/vi";
-import { Card, Failure, Page } from "@/shared/ui/Page";
+import { t } from "@/shared/i18n";
+import { numberAndSymbol } from "@/shared/lib/format";
+import { useShortcut } from "@/shared/lib/keys";
+import { useMe } from "@/shared/lib/session";
+import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
+import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
-import { personName, Pick } from "@/shared/ui/Pick";
+import { bodyOf, DraftFields, valuesOf, type DraftValues, type Known } from "./DraftFields";
+import { useAttempt } from "./queue";
+import "./correspondence.css";
 
-interface Values {
-  type_code: string;
-  abstract: string;
-  agencies?: string[];
-  others?: string;
-  proposed_signer_id?: string;
-  urgency: string;
-  medium: string;
+const w = t.correspondence.outgoing.form;
+
+/** Soạn dự thảo, trả lời một văn bản đến (`?in_reply_to=`), sửa dự thảo (`?sua=`). */
+export default function DraftOutgoingPage() {
+  const { in_reply_to, sua } = useSearch({ strict: false }) as { in_reply_to?: string; sua?: string };
+  const former = useQuery({ queryKey: ["/outgoing-documents", sua], queryFn: () => get(`/outgoing-documents/${sua ?? ""}`), enabled: Boolean(sua) });
+  const answered = useQuery({ queryKey: ["/incoming-documents", in_reply_to], queryFn: () => get(`/incoming-documents/${in_reply_to ?? ""}`), enabled: Boolean(in_reply_to) });
+  if ((sua && former.isPending) || (in_reply_to && answered.isPending)) return <Loading />;
+  if (sua && former.isError) return <Page title={w.reviseTitle}><Failure error={former.error} retry={() => void former.refetch()} /></Page>;
+  const asked = answered.data;
+  const known: Known[] = [
+    ...(asked ? [{ id: asked.id, label: `${numberAndSymbol(asked)} · ${asked.issuer_name} · ${asked.abstract}` }] : []),
+    ...(former.data?.links ?? []).map((l) => ({ id: l.id, label: `${numberAndSymbol(l)} · ${l.abstract}` })),
+  ];
+  return <Draft key={sua ?? in_reply_to ?? "new"} {...(former.data && { former: former.data })} known={known} reply={in_reply_to} replyFiles={asked?.files ?? []} />;
 }
 
-export default function DraftOutgoingPage() {
-  const { in_reply_to } = useSearch({ strict: false }) as { in_reply_to?: string };
-  const [file, setFile] = useState<File>();
+interface Props {
+  former?: Outgoing;
+  known: Known[];
+  reply: string | undefined;
+  replyFiles: Outgoing["files"];
+}
+
+function Draft({ former, known, reply, replyFiles }: Props) {
+  const [form] = Form.useForm<DraftValues>();
+  const [main, setMain] = useState<Stored[]>([]);
+  const [attached, setAttached] = useState<Stored[]>([]);
+  const [busy, setBusy] = useState({ main: false, attached: false });
+  const me = useMe();
   const go = useNavigate();
   const client = useQueryClient();
+  const attempt = useAttempt();
   const save = useMutation({
-    mutationFn: async ({ agencies = [], others = "", ...values }: Values) => {
-      const stored = file && (await upload(file));
-      const recipients = [...agencies.map((agency_id) => ({ agency_id })), ...others.split("\n").map((n) => n.trim()).filter(Boolean).map((name) => ({ name }))];
-      return post("/outgoing-documents", { ...values, recipients, in_reply_to: in_reply_to ? [in_reply_to] : [], files: stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" }] : [] });
+    mutationFn: (v: DraftValues) => {
+      const named = (files: Stored[], role: "main" | "attachment") => files.map((f) => ({ sha256: f.sha256, name: f.name, role }));
+      const body = { ...bodyOf(v, former), files: [...named(main, "main"), ...named(attached, "attachment")] };
+      return former ? patch(`/outgoing-documents/${former.id}`, body, former.version) : post("/outgoing-documents", body, undefined, attempt(body));
     },
-    onSuccess: (document) => { void client.invalidateQueries(); void go({ to: "/van-ban-di/$id", params: { id: document.id } }); },
+    onSuccess: (document) => {
+      void client.invalidateQueries();
+      void go({ to: "/van-ban-di/$id", params: { id: document.id } });
+    },
   });
-  const required = [{ required: true, message: "Không được để trống." }];
+  const uploading = busy.main || busy.attached;
+  const send = () => {
+    if (!save.isPending && !uploading) void form.validateFields().then((v) => save.mutate(v)).catch(() => undefined);
+  };
+  const label = former ? w.saveRevision : w.save;
+  useShortcut("ctrl+enter", label, send);
+  const locals = [...main, ...attached].map((s) => s.local);
+  const current = former?.files.filter((f) => f.role === "main" || f.role === "attachment") ?? [];
+  const checked = former?.reviews.some((r) => !r.voided_at);
+  const initial: Partial<DraftValues> = former ? valuesOf(former) : { type_code: "CV", urgency: "normal", medium: "electronic", ...(me.unit && { drafting_unit_id: me.unit.id }), ...(reply && { in_reply_to: [reply] }) };
   return (
-    <Page title={in_reply_to ? "Soạn văn bản trả lời" : "Soạn văn bản"} above="Dự thảo để trống số và ngày: hệ thống ghi vào chỗ trống khi ký">
+    <Page title={former ? w.reviseTitle : reply ? w.replyTitle : w.newTitle} above={w.how}>
       <div className="split">
         <Card>
-          <Form<Values> layout="vertical" initialValues={{ type_code: "CV", urgency: "normal", medium: "electronic" }} onFinish={(v) => save.mutate(v)}>
-            <div className="two">
-              <Form.Item name="type_code" label="Tên loại" rules={required}><Pick path="/document-types" valueBy={(c) => c.code} /></Form.Item>
-              <Form.Item name="urgency" label="Độ khẩn"><Select options={Object.entries(vi.urgency).map(([value, label]) => ({ value, label }))} /></Form.Item>
-            </div>
-            <Form.Item name="abstract" label="Trích yếu" rules={required}><Input.TextArea rows={2} maxLength={500} /></Form.Item>
-            <Form.Item name="agencies" label="Cơ quan nhận trên hệ thống"><Pick path="/agencies" mode="multiple" /></Form.Item>
-            <Form.Item name="others" label="Nơi nhận khác (mỗi dòng một nơi)" rules={[({ getFieldValue }) => ({ validator: (_, v?: string) => (v?.trim() || (getFieldValue("agencies") as string[] | undefined)?.length ? Promise.resolve() : Promise.reject(new Error("Cần ít nhất một nơi nhận."))) })]}><Input.TextArea rows={2} /></Form.Item>
-            <div className="two">
-              <Form.Item name="proposed_signer_id" label="Người ký"><Pick path="/users" show={personName} allowClear /></Form.Item>
-              <Form.Item name="medium" label="Hình thức"><Select options={[{ value: "electronic", label: "Điện tử, ký số" }, { value: "paper", label: "Bản giấy" }]} /></Form.Item>
-            </div>
-            <Form.Item label="Tệp dự thảo (PDF)" htmlFor="draft-file"><input id="draft-file" type="file" accept="application/pdf" onChange={(e) => setFile(e.target.files?.[0])} /></Form.Item>
-            {save.isError && <Failure error={save.error} />}
-            <div className="acts" style={{ justifyContent: "flex-end", marginTop: 12 }}><Button type="primary" htmlType="submit" loading={save.isPending}>Lưu dự thảo</Button></div>
+          {checked && <p className="preview">{w.reviewVoid}</p>}
+          <Form form={form} layout="vertical" className="entry" initialValues={initial} scrollToFirstError>
+            <Form.Item label={w.main} style={{ marginBottom: 10 }} {...(former && { extra: w.keepFile })}>
+              <FileDrop small multiple={false} accept="application/pdf" hint={w.mainHint} onChange={setMain} onBusy={(b) => setBusy((o) => ({ ...o, main: b }))} />
+            </Form.Item>
+            <DraftFields known={known} />
+            <Form.Item label={w.attachments} style={{ marginBottom: 10 }}>
+              <FileDrop small hint={w.attachmentsHint} onChange={setAttached} onBusy={(b) => setBusy((o) => ({ ...o, attached: b }))} />
+            </Form.Item>
+            {!main.length && !current.length && <p className="law">{w.needMain}</p>}
+            {save.isError && <><Failure error={save.error} /><p className="law">{t.correspondence.entry.keepTyping}</p></>}
           </Form>
+          <div className="entry-foot">
+            <Button className="spread" onClick={() => window.history.back()}>{t.correspondence.back}</Button>
+            {uploading && <span className="muted" role="status">{w.waitUpload}</span>}
+            <Button type="primary" loading={save.isPending} disabled={uploading} onClick={send} aria-keyshortcuts="Control+Enter">{label} <kbd className="kbd-on-primary">Ctrl ↵</kbd></Button>
+          </div>
         </Card>
-        {file && <PdfPane local={file} key={file.name} />}
+        {locals.length ? <PdfPane locals={locals} /> : current.length ? <PdfPane files={current} /> : replyFiles.length ? <PdfPane files={replyFiles} /> : <div className="card pane-empty"><p className="empty">{w.paneEmpty}</p></div>}
       </div>
     </Page>
   );

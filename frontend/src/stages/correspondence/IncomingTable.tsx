@@ -1,33 +1,45 @@
 import { Link } from "@tanstack/react-router";
-import type { IncomingRow } from "@/shared/api/types";
-import { daysLate, numberAndSymbol, onDay } from "@/shared/lib/format";
+import type { ReactNode } from "react";
+import type { Query } from "@/shared/api/paths";
+import type { Row } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
+import { numberAndSymbol, onDay, registerNumber } from "@/shared/lib/format";
 import { Rows } from "@/shared/ui/Rows";
-import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
+import { Due, StatePill, UrgencyTag } from "@/shared/ui/StateTag";
+import { Tone } from "@/shared/ui/Tone";
 
-const OPEN = ["registered", "presented", "handling"];
+const w = t.correspondence;
+const RUNNING = ["registered", "presented", "handling"];
 
-function Due({ row }: { row: IncomingRow }) {
-  const late = OPEN.includes(row.state) ? daysLate(row.due_on) : 0;
-  if (late > 0) return <span className="late">{onDay(row.due_on)}<br />Quá hạn {late} ngày</span>;
-  return <>{onDay(row.due_on)}</>;
+export type IncomingRow = Row<"/incoming-documents">;
+type Wanted = Omit<NonNullable<Query<"get", "/incoming-documents">>, "cursor">;
+
+interface Props {
+  query: Wanted;
+  bulk?: (chosen: IncomingRow[], drop: () => void) => ReactNode;
+  empty?: ReactNode;
 }
 
 /** Văn bản đến as a list; the columns that carry meaning come first. */
-export function IncomingTable({ query }: { query: Record<string, string | number | undefined> }) {
+export function IncomingTable({ query, bulk, empty }: Props) {
   return (
-    <Rows<IncomingRow>
-      path="/incoming-documents"
-      query={query}
-      label="Văn bản đến"
-      empty="Chưa có văn bản nào ở đây. Văn thư vào sổ văn bản giấy, hoặc cơ quan khác gửi đến trên hệ thống."
+    <Rows
+      path="/incoming-documents" query={query} label={w.incoming.title} nameOf={(r) => r.abstract} {...(bulk && { bulk })}
+      empty={empty ?? <>{w.incoming.empty} {w.incoming.emptyHow}</>}
       columns={[
-        { head: "Số đến", width: 74, cell: (r) => <span className="number">{r.arrival_number ?? "—"}</span> },
-        { head: "Trích yếu", cell: (r) => <><UrgencyTag urgency={r.urgency} /> <Link to="/van-ban-den/$id" params={{ id: r.id }}>{r.abstract}</Link></> },
-        { head: "Số, ký hiệu", width: 140, narrow: true, cell: (r) => numberAndSymbol(r) },
-        { head: "Cơ quan ban hành", width: 180, narrow: true, cell: (r) => r.issuer_name },
-        { head: "Ngày đến", width: 100, narrow: true, cell: (r) => onDay(r.arrived_on ?? r.received_on) },
-        { head: "Trạng thái", width: 150, cell: (r) => <StateTag state={r.state} /> },
-        { head: "Hạn", width: 120, cell: (r) => <Due row={r} /> },
+        { head: w.field.arrival, width: 74, cell: (r) => <span className="number">{registerNumber(r.arrival_number)}</span> },
+        { head: w.field.arrived, width: 100, narrow: true, cell: (r) => onDay(r.arrived_on ?? r.received_on) },
+        {
+          head: w.field.abstract,
+          cell: (r) => <>
+            <UrgencyTag urgency={r.urgency} /> {r.recall_asked_at && r.state !== "recalled" && <Tone tone="late">{w.incoming.recallAsked}</Tone>}{" "}
+            <Link to="/van-ban-den/$id" params={{ id: r.id }}>{r.abstract}</Link>
+          </>,
+        },
+        { head: w.field.numberSymbol, width: 140, narrow: true, cell: (r) => numberAndSymbol(r) },
+        { head: w.field.issuer, width: 180, narrow: true, cell: (r) => r.issuer_name },
+        { head: w.field.state, width: 165, cell: (r) => <StatePill state={r.state} due={r.due_on} running={RUNNING.includes(r.state)} /> },
+        { head: t.correspondence.field.due, width: 110, cell: (r) => <Due due={r.due_on} running={RUNNING.includes(r.state)} /> },
       ]}
     />
   );

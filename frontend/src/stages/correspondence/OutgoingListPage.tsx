@@ -1,30 +1,40 @@
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import type { OutgoingRow } from "@/shared/api/types";
-import { numberAndSymbol, onDay } from "@/shared/lib/format";
+import type { Query } from "@/shared/api/paths";
+import { t } from "@/shared/i18n";
 import { useMay } from "@/shared/lib/session";
-import { Filters } from "@/shared/ui/Filters";
+import { Filters, useFilters, type Filter } from "@/shared/ui/Filters";
 import { Card, Page } from "@/shared/ui/Page";
-import { Rows } from "@/shared/ui/Rows";
-import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
+import { urgencies } from "./fields";
+import { OutgoingTable } from "./OutgoingTable";
+
+const w = t.correspondence;
+const STATES = ["draft", "content_checked", "form_checked", "approved", "signed", "sealed", "issued", "recalled"];
+const KEPT = ["q", "state", "desk", "type_code", "urgency", "recipient", "issuer", "unit_id", "register_id", "from", "to", "due_before"] as const;
+
+function filters(): Filter[] {
+  return [
+    { kind: "text", name: "q", label: t.shared.filters.words, placeholder: t.shared.filters.placeholder },
+    { kind: "choice", name: "desk", label: w.incoming.desk, options: Object.entries(w.outgoing.deskName).map(([value, label]) => ({ value, label })) },
+    { kind: "choice", name: "state", label: w.field.state, options: STATES.map((value) => ({ value, label: t.state[value] ?? value })) },
+    { kind: "choice", name: "urgency", label: w.field.urgency, options: urgencies() },
+    { kind: "lookup", name: "register_id", label: w.field.register, path: "/registers" },
+    { kind: "lookup", name: "type_code", label: w.field.type, path: "/document-types", valueBy: (c) => c.code },
+    { kind: "text", name: "recipient", label: w.field.recipient },
+    { kind: "lookup", name: "unit_id", label: w.field.draftingUnit, path: "/units" },
+    { kind: "dates", name: "issued", label: w.field.issued },
+  ];
+}
 
 export default function OutgoingListPage() {
-  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const may = useMay("draftOutgoing");
+  const { at } = useFilters();
+  const query = Object.fromEntries(KEPT.map((k) => [k, at[k]])) as Query<"get", "/outgoing-documents">;
+  const narrowed = KEPT.some((k) => at[k]);
   return (
-    <Page title="Văn bản đi" side={may && <Link to="/van-ban-di/soan"><Button type="primary">Soạn văn bản</Button></Link>}>
-      <Card flush title="Tất cả" side={<Filters states={["draft", "content_checked", "form_checked", "approved", "signed", "sealed", "issued", "recalled"]} />}>
-        <Rows<OutgoingRow>
-          path="/outgoing-documents" query={{ q: search.q, state: search.state, limit: 50 }} label="Văn bản đi" empty="Chưa có văn bản đi. Chuyên viên soạn dự thảo; văn bản hiện ở đây trên từng bước duyệt, ký, phát hành."
-          columns={[
-            { head: "Số, ký hiệu", width: 150, cell: (r) => <span className="number">{numberAndSymbol(r)}</span> },
-            { head: "Trích yếu", cell: (r) => <><UrgencyTag urgency={r.urgency} /> <Link to="/van-ban-di/$id" params={{ id: r.id }}>{r.abstract}</Link></> },
-            { head: "Loại", width: 120, narrow: true, cell: (r) => r.type_name },
-            { head: "Người ký", width: 160, narrow: true, cell: (r) => r.signer_name || "—" },
-            { head: "Ngày", width: 100, narrow: true, cell: (r) => onDay(r.issued_on) },
-            { head: "Trạng thái", width: 180, cell: (r) => <StateTag state={r.state} /> },
-          ]}
-        />
+    <Page title={w.outgoing.title} side={may && <Link to="/van-ban-di/soan" tabIndex={-1}><Button type="primary">{w.outgoing.draft}</Button></Link>}>
+      <Card flush title={at.desk ? w.incoming.mine : w.outgoing.all} side={<Filters filters={filters()} />}>
+        <OutgoingTable query={{ ...query, limit: 50 }} {...(narrowed && { empty: w.incoming.emptyFiltered })} />
       </Card>
     </Page>
   );

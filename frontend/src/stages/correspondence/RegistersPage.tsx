@@ -1,28 +1,74 @@
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { blobOf } from "@/shared/api/client";
-import type { Choice } from "@/shared/api/types";
+import type { Row } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
+import { onDay } from "@/shared/lib/format";
+import { save } from "@/shared/lib/saving";
+import { useMay } from "@/shared/lib/session";
 import { Card, Failure, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
+import { Tone } from "@/shared/ui/Tone";
+import "./correspondence.css";
 
+const w = t.correspondence.registers;
+type Book = Row<"/registers">;
+
+function Voided({ book }: { book: Book }) {
+  if (!book.voided?.length) return <span className="muted">{w.none}</span>;
+  const place = book.kind === "incoming" ? "/van-ban-den/$id" : "/van-ban-di/$id";
+  return (
+    <details>
+      <summary>{book.voided.length}</summary>
+      <ul className="voids" aria-label={w.voidedOf(book.name)}>
+        {book.voided.map((v) => <li key={v.number}><Link to={place} params={{ id: v.document_id }}>{v.number}</Link> <span className="muted">{onDay(v.dated_on)} · {v.reason}</span></li>)}
+      </ul>
+    </details>
+  );
+}
+
+/** The statutory books of each year: last number, voided numbers, and the book itself as PDF or sheet. */
 export default function RegistersPage() {
+  const manages = useMay("openRegister");
+  const prints = useMay("printRegister");
   const print = useMutation({
-    mutationFn: async ({ id, form }: { id: string; form: string }) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await blobOf(`/registers/${id}/print?format=${form}`));
-      link.download = `so-dang-ky.${form}`;
-      link.click();
+    mutationFn: async ({ book, form }: { book: Book; form: "pdf" | "xlsx" }) => {
+      save(await blobOf(`/registers/${book.id}/print`, { format: form }), `${book.code}.${form}`);
+      return book.name;
     },
   });
+  const busy = (book: Book, form: string) => print.isPending && print.variables.book.id === book.id && print.variables.form === form;
   return (
-    <Page title="Sổ đăng ký" above="In đủ các cột của Nghị định 30/2020, Phụ lục IV">
-      {print.isError && <Failure error={print.error} />}
+    <Page title={w.title} above={w.above} side={manages && <Link to="/quan-tri/so" tabIndex={-1}><Button>{w.manage}</Button></Link>}>
+      {print.isError && <Failure error={print.error} retry={() => print.mutate(print.variables)} />}
+      {print.isPending && <p className="card done-note" role="status">{w.making}</p>}
+      {print.isSuccess && <p className="card done-note" role="status">✓ {w.made(print.data)}</p>}
       <Card flush>
-        <Rows<Choice> path="/registers" label="Sổ đăng ký" empty="Chưa có sổ nào. Sổ của năm tự mở khi có văn bản đầu tiên."
+        <Rows
+          path="/registers" query={{ voided: true }} label={w.title} empty={w.empty}
           columns={[
-            { head: "Sổ", cell: (r) => <strong>{r.name}</strong> },
-            { head: "Năm", width: 90, cell: (r) => String(r.year) },
-            { head: "In", width: 220, cell: (r) => <span className="acts"><Button size="small" onClick={() => print.mutate({ id: r.id, form: "pdf" })}>PDF</Button><Button size="small" onClick={() => print.mutate({ id: r.id, form: "xlsx" })}>Bảng tính</Button></span> },
+            {
+              head: w.book,
+              cell: (r) => <>
+                <strong>{r.name}</strong>
+                <div><Link className="muted" to={r.kind === "incoming" ? "/van-ban-den" : "/van-ban-di"} search={{ register_id: r.id }}>{w.see}</Link></div>
+              </>,
+            },
+            { head: w.year, width: 70, cell: (r) => r.year },
+            { head: w.last, width: 90, figures: true, cell: (r) => <span className="number">{r.last_number || t.shared.none}</span> },
+            { head: w.opened, width: 110, narrow: true, cell: (r) => onDay(r.opened_on) },
+            { head: w.state, width: 120, cell: (r) => (r.state === "open" ? <Tone tone="work">{w.open}</Tone> : <Tone tone="good">{w.closed}</Tone>) },
+            { head: w.voided, width: 200, cell: (r) => <Voided book={r} /> },
+            ...(prints ? [{
+              head: w.print, width: 190,
+              cell: (r: Book) => (
+                <span className="acts">
+                  <Button size="small" aria-label={w.pdfOf(r.name)} loading={busy(r, "pdf")} disabled={print.isPending} onClick={() => print.mutate({ book: r, form: "pdf" })}>{w.pdf}</Button>
+                  <Button size="small" aria-label={w.sheetOf(r.name)} loading={busy(r, "xlsx")} disabled={print.isPending} onClick={() => print.mutate({ book: r, form: "xlsx" })}>{w.sheet}</Button>
+                </span>
+              ),
+            }] : []),
           ]} />
       </Card>
     </Page>

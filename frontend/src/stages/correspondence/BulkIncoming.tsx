@@ -1,0 +1,58 @@
+import { Form, Input } from "antd";
+import type { Dayjs } from "dayjs";
+import { get, post } from "@/shared/api/client";
+import { t } from "@/shared/i18n";
+import { numberAndSymbol } from "@/shared/lib/format";
+import { useMe } from "@/shared/lib/session";
+import { personName, Pick } from "@/shared/ui/Pick";
+import { Bulk } from "./Bulk";
+import { asText, DayField, needed, whom, WhomField } from "./fields";
+import type { IncomingRow } from "./IncomingTable";
+
+const w = t.correspondence.incoming;
+const nameOf = (r: IncomingRow) => [r.arrival_number, numberAndSymbol(r), r.abstract].filter(Boolean).join(" · ");
+const itemsOf = (rows: IncomingRow[]) => rows.map((r) => ({ id: r.id, name: nameOf(r) }));
+
+/** Rows of a list carry no version: the act names the one that the record has right before it. */
+async function versionOf(id: string): Promise<number> {
+  return (await get(`/incoming-documents/${id}`)).version;
+}
+
+interface Present { to_user_id: string }
+interface Transfer { lead: string; due_on?: Dayjs }
+interface Assign { user_id: string; due_on?: Dayjs; instruction?: string }
+
+/** What may be done with several văn bản đến at once; the server decides for each of them. */
+export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: () => void }) {
+  const me = useMe();
+  const may = (operation: string) => me.permissions.includes(operation);
+  const registered = chosen.filter((r) => r.state === "registered");
+  const presentable = chosen.filter((r) => r.state === "registered" || r.state === "presented");
+  const handled = chosen.filter((r) => r.state === "handling");
+  return (
+    <>
+      {may("presentIncoming") && (
+        <Bulk<Present> label={w.act.presentIncoming} items={itemsOf(presentable)} skipped={chosen.length - presentable.length} drop={drop}
+          run={async (id, v) => post(`/incoming-documents/${id}/presentation`, v, await versionOf(id))}
+          fields={<Form.Item name="to_user_id" label={w.present.to} rules={needed()}><Pick path="/users" query={{ may: "directIncoming" }} show={personName} /></Form.Item>} />
+      )}
+      {may("transferIncoming") && (
+        <Bulk<Transfer> label={w.act.transferIncoming} items={itemsOf(registered)} skipped={chosen.length - registered.length} drop={drop}
+          run={async (id, v) => post(`/incoming-documents/${id}/transfer`, { lead: whom(v.lead), informed: [], due_on: asText(v.due_on) }, await versionOf(id))}
+          fields={<>
+            <Form.Item name="lead" label={w.direct.lead} rules={needed()}><WhomField /></Form.Item>
+            <Form.Item name="due_on" label={t.correspondence.field.due}><DayField only="future" /></Form.Item>
+          </>} />
+      )}
+      {may("assignIncoming") && (
+        <Bulk<Assign> label={w.act.assignIncoming} items={itemsOf(handled)} skipped={chosen.length - handled.length} drop={drop}
+          run={async (id, v) => post(`/incoming-documents/${id}/assignments`, { user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) }, await versionOf(id))}
+          fields={<>
+            <Form.Item name="user_id" label={w.assign.to} rules={needed()}><Pick path="/users" query={me.unit ? { unit_id: me.unit.id } : {}} show={personName} /></Form.Item>
+            <Form.Item name="instruction" label={w.assign.instruction}><Input.TextArea rows={2} maxLength={1000} /></Form.Item>
+            <Form.Item name="due_on" label={t.correspondence.field.due}><DayField only="future" /></Form.Item>
+          </>} />
+      )}
+    </>
+  );
+}

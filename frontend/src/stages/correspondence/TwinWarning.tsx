@@ -1,0 +1,29 @@
+import { Link } from "@tanstack/react-router";
+import { Alert, Button } from "antd";
+import { t } from "@/shared/i18n";
+import { numberAndSymbol, onDay } from "@/shared/lib/format";
+import type { IncomingRow } from "./IncomingTable";
+
+const w = t.correspondence.entry;
+
+interface Props {
+  twins: IncomingRow[];
+  /** A twin that the server named when it refused. */
+  named: string | null;
+  confirm: () => void;
+  pending: boolean;
+}
+
+/** A document like this one stands in the register: shown with a link before anything is saved; the clerk decides. */
+export function TwinWarning({ twins, named, confirm, pending }: Props) {
+  const twin = twins[0];
+  const id = twin?.id ?? named;
+  if (!id) return null;
+  const where = twin && (twin.arrival_number ? w.twinNumber(String(twin.arrival_number), onDay(twin.arrived_on)) : w.twinWaiting);
+  const what = twin ? `${numberAndSymbol(twin)}, ${twin.issuer_name} (${where})` : "";
+  return (
+    <Alert className="failure" type="warning" showIcon role="alert"
+      title={<>{twin ? w.twin(what) : t.refusal.possible_duplicate} <Link to="/van-ban-den/$id" params={{ id }} target="_blank">{w.twinSee}</Link></>}
+      description={<><div>{w.twinHow}</div><Button size="small" loading={pending} onClick={confirm} style={{ marginTop: 6 }}>{w.twinAnyway}</Button></>} />
+  );
+}

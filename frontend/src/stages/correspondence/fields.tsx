@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { DatePicker, Select, type SelectProps } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useState } from "react";
+import { get } from "@/shared/api/client";
+import { t } from "@/shared/i18n";
+import { today } from "@/shared/lib/format";
+import { personName } from "@/shared/ui/Pick";
+
+export const needed = () => [{ required: true, message: t.shared.required }];
+export const asDay = (value: string | null | undefined): Dayjs | undefined => (value ? dayjs(value) : undefined);
+export const asText = (value: Dayjs | null | undefined): string | undefined => value?.format("YYYY-MM-DD");
+
+interface DayProps {
+  id?: string;
+  value?: Dayjs;
+  onChange?: (day: Dayjs | null) => void;
+  /** Days that can be chosen: from today on, or up to today. */
+  only?: "future" | "past";
+  label?: string;
+}
+
+/** A day as it is written in an office, typed or chosen. */
+export function DayField({ id, value, onChange, only, label }: DayProps) {
+  const beyond = (day: Dayjs) => (only === "future" ? day.isBefore(dayjs(today()), "day") : only === "past" ? day.isAfter(dayjs(today()), "day") : false);
+  return (
+    <DatePicker
+      {...(id && { id })} {...(label && { "aria-label": label })} value={value ?? null} onChange={(day) => onChange?.(day as Dayjs | null)} disabledDate={beyond}
+      format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]} placeholder="dd/mm/yyyy" style={{ width: "100%" }}
+    />
+  );
+}
+
+type WhomValue = string | string[] | undefined;
+interface WhomProps extends Omit<SelectProps<WhomValue>, "options"> {
+  units?: boolean;
+}
+
+/** A unit or a person of the own agency, in one field: the value is `unit:<id>` or `user:<id>`. */
+export function WhomField({ units = true, ...rest }: WhomProps) {
+  const [q, setQ] = useState("");
+  const found = useQuery({
+    queryKey: ["whom", units, q],
+    queryFn: async () => {
+      const [groups, people] = await Promise.all([units ? get("/units", { q, limit: 50 }) : undefined, get("/users", { q, limit: 50 })]);
+      return { groups: groups?.items ?? [], people: people.items };
+    },
+    staleTime: 60_000,
+    placeholderData: (old) => old,
+  });
+  const options = [
+    ...(found.data?.groups.length ? [{ label: t.correspondence.unit, options: found.data.groups.map((u) => ({ value: `unit:${u.id}`, label: u.name })) }] : []),
+    ...(found.data?.people.length ? [{ label: t.correspondence.person, options: found.data.people.map((p) => ({ value: `user:${p.id}`, label: personName(p) })) }] : []),
+  ];
+  return (
+    <Select<WhomValue> {...rest} showSearch={{ filterOption: false, onSearch: setQ }} options={options} loading={found.isFetching} allowClear
+      notFoundContent={found.isFetching ? t.shared.searching : t.shared.nothingFound} />
+  );
+}
+
+/** What the API wants of a chosen unit or person. */
+export function whom(value: string): { unit_id: string } | { user_id: string } {
+  const [kind, id = ""] = value.split(":");
+  return kind === "unit" ? { unit_id: id } : { user_id: id };
+}
+
+export const urgencies = () => Object.entries(t.urgency).map(([value, label]) => ({ value, label }));
+export const channels = () => Object.entries(t.correspondence.channel).map(([value, label]) => ({ value, label }));
+export const media = () => Object.entries(t.correspondence.medium).map(([value, label]) => ({ value, label }));
