@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 from pydantic import BaseModel
+from sqlalchemy import and_, or_
 from sqlmodel import col, select
 
 from hoso.correspondence.actions.void_number import VoidNumber, void_number
@@ -16,6 +17,7 @@ from hoso.formats.sheets import write_register
 from hoso.support.errors import NotFound
 from hoso.support.folding import fold
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
+from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.routes.lookups import Cursor, Limit, LookupItem, Q
 from hoso.support.trail import record
 
@@ -64,6 +66,13 @@ class VoidedEntry(BaseModel):
     void_reason: str
 
 
+def _book_after(cursor: str | None) -> tuple[int, str] | None:
+    keys = from_cursor(cursor, 2)
+    if keys and not (isinstance(keys[0], int) and 0 < keys[0] < 10_000 and isinstance(keys[1], str) and keys[1].isprintable()):
+        raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor")
+    return (keys[0], keys[1]) if keys else None
+
+
 @router.get("/registers", operation_id="listRegisters", openapi_extra=may(SIGNED_IN))
 def list_registers(
     call: Call, q: Q = None, year: Annotated[int | None, Query(ge=1945, le=9999)] = None, voided: bool = False, limit: Limit = 100, cursor: Cursor = None
@@ -72,14 +81,19 @@ def list_registers(
     wanted = select(Register).where(Register.agency_id == call.actor.agency_id).order_by(col(Register.year).desc(), col(Register.series))
     if year:
         wanted = wanted.where(Register.year == year)
-    rows = [r for r in call.db.exec(wanted) if not q or fold(q) in fold(r.name)][:limit]
+    after = _book_after(cursor)
+    if after:
+        wanted = wanted.where(or_(Register.year < after[0], and_(Register.year == after[0], Register.series > after[1])))
+    found = [r for r in call.db.exec(wanted) if not q or fold(q) in fold(f"{r.series}-{r.year} {r.name}")]
+    rows = found[:limit]
+    more = to_cursor(rows[-1].year, rows[-1].series) if len(found) > limit else None
     last = last_numbers(call.db, call.actor.agency_id)
     void = voided_numbers(call.db, [r.id for r in rows]) if voided else {}
     return RegisterPage(items=[
         RegisterItem(id=str(r.id), code=f"{r.series}-{r.year}", name=r.name, state="closed" if r.closed_on else "open", kind=r.kind, year=r.year,
                      last_number=last.get((r.series, r.year), 0), opened_on=r.opened_on, closed_on=r.closed_on, voided=void.get(r.id, []))
         for r in rows
-    ])  # fmt: skip
+    ], next_cursor=more)  # fmt: skip
 
 
 @router.get("/registers/{register_id}/print", operation_id="printRegister", response_class=Response)
