@@ -1,0 +1,56 @@
+"""Loads the demo once, in one transaction: an interrupted loading leaves no row, and its files are cleared by the next.
+
+Never touches an installation that holds an agency already.
+"""
+
+import gc
+import shutil
+
+from sqlmodel import Session, func, select
+
+from hoso.demo.people import make_province
+from hoso.demo.stories import DAYS, Year, working_days
+from hoso.demo.texts import KEYS, agency_text, common_text
+from hoso.demo.year import live_a_year
+from hoso.support.clock import Moment
+from hoso.support.database import open_engine, transaction
+from hoso.support.files import open_store
+from hoso.support.organisations import Agency
+from hoso.support.settings import Settings
+from hoso.support.signatures import KeyStore
+from hoso.support.stored_files import StoredFile
+
+
+def _clear_leftovers(db: Session, settings: Settings) -> None:
+    """Remove keys and files that an interrupted loading left: no row names anything yet, and only the demo's own directory is meant."""
+    files = settings.data_dir / "files"
+    if settings.file_store == f"file://{files}" and not db.exec(select(func.count()).select_from(StoredFile)).one():
+        shutil.rmtree(files, ignore_errors=True)
+        shutil.rmtree(settings.data_dir / "keys", ignore_errors=True)
+
+
+def _fill(db: Session, settings: Settings, now: Moment) -> None:
+    keys = KeyStore(settings.data_dir / "keys")
+    keys.make_authority(now.at)
+    plans = [agency_text(key) for key in KEYS]
+    days = working_days(db, now.today)
+    make_province(db, keys, plans, Moment.on(days[DAYS - 1]), now.at)
+    live_a_year(Year(db, open_store(settings.file_store), keys, now.today, common_text(), days=days), plans)
+
+
+def load_demo(settings: Settings, now: Moment | None = None) -> bool:
+    """Load the province as of today, or of another day; False when an agency is there already."""
+    engine = open_engine(settings.database_url, 2)
+    collected = gc.isenabled()
+    try:
+        with transaction(engine) as db:
+            if db.exec(select(Agency.id).limit(1)).first():
+                return False
+            _clear_leftovers(db, settings)
+            gc.disable()  # thousands of rows live until the one commit: looking for garbage among them costs a tenth of the time
+            _fill(db, settings, now or Moment.now())
+        return True
+    finally:
+        if collected:
+            gc.enable()
+        engine.dispose()
