@@ -36,7 +36,7 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
     },
   });
   const why = record.why_not[operation];
-  if (!record.allowed_actions.includes(operation)) return why ? <Button disabled title={why}>{label}</Button> : null;
+  if (!record.allowed_actions.includes(operation)) return why ? <span className="blocked"><Button disabled>{label}</Button><small>{why}</small></span> : null;
   const asks = Boolean(fields ?? preview);
   return (
     <>

@@ -6,7 +6,8 @@ import { words } from "./words";
 import "@/shared/ui/lists.css";
 
 const TABS = [
-  { to: "/quan-tri", name: "people" }, { to: "/quan-tri/don-vi", name: "units" }, { to: "/quan-tri/so", name: "series" }, { to: "/quan-tri/tham-quyen", name: "authorities" },
+  { to: "/quan-tri", name: "people" }, { to: "/quan-tri/don-vi", name: "units" }, { to: "/quan-tri/so", name: "series" }, { to: "/quan-tri/tham-quyen",
+    name: "authorities" },
   { to: "/quan-tri/phan-phoi", name: "distributors" }, { to: "/quan-tri/lich", name: "calendar" }, { to: "/quan-tri/co-quan", name: "agency" },
 ] as const;
 
@@ -16,7 +17,8 @@ export function AdminFrame({ side, children }: { side?: ReactNode; children: Rea
   return (
     <Page title={words.title} above={words.above(me.agency.name)} side={side}>
       <nav className="tabs" aria-label={words.tabsLabel}>
-        {TABS.map((t) => <Link key={t.to} to={t.to} activeOptions={{ exact: true }} activeProps={{ className: "active", "aria-current": "page" }}>{words.tabs[t.name]}</Link>)}
+        {TABS.map((t) => <Link key={t.to} to={t.to} activeOptions={{ exact: true }}
+          activeProps={{ className: "active", "aria-current": "page" }}>{words.tabs[t.name]}</Link>)}
       </nav>
       {children}
     </Page>

@@ -18,7 +18,8 @@ export default function AgencyPage() {
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {a && (
         <Card title={a.name} side={
-          <Ask<{ symbol: string; place: string; superior_name?: string }> label={w.change} ok={words.common.save} says={w.says} initial={{ symbol: a.symbol, place: a.place, superior_name: a.superior_name }} run={(v) => patch("/administration/agency", v, a.version)}
+          <Ask<{ symbol: string; place: string; superior_name?: string }> label={w.change} ok={words.common.save} says={w.says}
+            initial={{ symbol: a.symbol, place: a.place, superior_name: a.superior_name }} run={(v) => patch("/administration/agency", v, a.version)}
             fields={<>
               <Form.Item name="symbol" label={w.symbol} rules={required}><Input maxLength={20} /></Form.Item>
               <Form.Item name="place" label={w.place} rules={required}><Input maxLength={100} /></Form.Item>

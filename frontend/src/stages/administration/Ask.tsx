@@ -44,7 +44,8 @@ export function Ask<V extends object = Record<string, never>>({ label, title, ok
   return (
     <>
       <Button type={primary ? "primary" : kind} size={small ? "small" : undefined} danger={danger} onClick={() => setOpen(true)}>{label}</Button>
-      <Modal open={open} title={title ?? label} okText={ok ?? label} cancelText={words.common.later} okButtonProps={{ danger }} confirmLoading={act.isPending} destroyOnHidden onCancel={close}
+      <Modal open={open} title={title ?? label} okText={ok ?? label} cancelText={words.common.later} okButtonProps={{ danger }}
+        confirmLoading={act.isPending} destroyOnHidden onCancel={close}
         onOk={() => void form.validateFields().then((v) => act.mutate(v)).catch(() => undefined)}>
         {says && <div className="preview">{says}</div>}
         <Form form={form} layout="vertical" preserve={false} initialValues={initial}>{fields}</Form>
@@ -54,14 +55,16 @@ export function Ask<V extends object = Record<string, never>>({ label, title, ok
   );
 }
 
-export const required = [{ required: true, message: words.common.required }];
+/** Its message is read when it is shown, in the language of that moment. */
+export const required = [{ required: true, get message() { return words.common.required; } }];
 export const iso = (day?: Dayjs | null): string | undefined => day?.format("YYYY-MM-DD");
 
 export function Period() {
   return (
     <div className="two">
       <Form.Item name="valid_from" label={words.common.from}><DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} /></Form.Item>
-      <Form.Item name="valid_to" label={words.common.to}><DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} placeholder={words.common.open} /></Form.Item>
+      <Form.Item name="valid_to" label={words.common.to}><DatePicker format="DD/MM/YYYY" style={{ width: "100%" }}
+        placeholder={words.common.open} /></Form.Item>
     </div>
   );
 }

@@ -19,7 +19,8 @@ export default function AuthoritiesPage() {
             { head: w.capacity, width: 180, cell: (r) => words.capacity[r.capacity] ?? r.capacity },
             { head: words.common.basis, width: 260, narrow: true, cell: (r) => r.basis },
             { head: w.time, width: 250, cell: (r) => <InTime of={r} /> },
-            { head: w.actions, width: 110, cell: (r) => r.state !== "ended" && <End run={(valid_to) => post(`/administration/authorities/${r.id}/ending`, { valid_to }, r.version)} /> },
+            { head: w.actions, width: 110, cell: (r) => r.state !== "ended" && <End
+              run={(valid_to) => post(`/administration/authorities/${r.id}/ending`, { valid_to }, r.version)} /> },
           ]} />
       </Card>
     </AdminFrame>

@@ -47,7 +47,8 @@ function Month({ year, month, known, open }: { year: number; month: number; know
           <tr key={i}>{week.map((iso, j) => {
             if (!iso) return <td key={j} />;
             const { className, word } = look(iso, known.get(iso));
-            return <td key={iso}><button type="button" className={className} title={word} aria-label={`${onDay(iso)}: ${word}`} onClick={() => open(iso)}>{Number(iso.slice(8))}</button></td>;
+            return <td key={iso}><button type="button" className={className} title={word} aria-label={`${onDay(iso)}: ${word}`}
+              onClick={() => open(iso)}>{Number(iso.slice(8))}</button></td>;
           })}</tr>
         ))}</tbody>
       </table>
@@ -59,18 +60,23 @@ function SetDay({ day, known, close }: { day: string; known?: Day; close: () => 
   const [form] = Form.useForm<Values>();
   const client = useQueryClient();
   const set = useMutation({
-    mutationFn: (v: Values) => put(`/administration/calendar-days/${day}`, { ...v, is_working: v.is_working === "yes" }, known?.own ? known.version : undefined),
+    mutationFn: (v: Values) => put(`/administration/calendar-days/${day}`, { ...v, is_working: v.is_working === "yes" },
+      known?.own ? known.version : undefined),
     onSuccess: () => { close(); void client.invalidateQueries(); },
   });
   const usual = weekday(day) > 4 ? "yes" : "no";
-  const initial = known ? { is_working: known.is_working ? "yes" : "no", name: known.name, basis: known.basis, certainty: known.certainty } : { is_working: usual, certainty: "unverified" };
+  const initial = known ? { is_working: known.is_working ? "yes" : "no", name: known.name, basis: known.basis,
+    certainty: known.certainty } : { is_working: usual, certainty: "unverified" };
   return (
-    <Modal open title={w.set(onDay(day))} okText={words.common.save} cancelText={words.common.later} confirmLoading={set.isPending} onCancel={close} onOk={() => void form.validateFields().then((v) => set.mutate(v)).catch(() => undefined)}>
+    <Modal open title={w.set(onDay(day))} okText={words.common.save} cancelText={words.common.later} confirmLoading={set.isPending} onCancel={close}
+      onOk={() => void form.validateFields().then((v) => set.mutate(v)).catch(() => undefined)}>
       <Form form={form} layout="vertical" initialValues={initial}>
-        <Form.Item name="is_working" label={w.kind}><Segmented block options={[{ value: "no", label: w.holiday }, { value: "yes", label: w.working }]} /></Form.Item>
+        <Form.Item name="is_working" label={w.kind}><Segmented block options={[{ value: "no", label: w.holiday }, { value: "yes",
+          label: w.working }]} /></Form.Item>
         <Form.Item name="name" label={w.name} rules={required}><Input maxLength={100} /></Form.Item>
         <Form.Item name="basis" label={w.basis} rules={required}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="certainty" label={w.certainty}><Select options={Object.entries(words.certainty).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        <Form.Item name="certainty" label={w.certainty}><Select options={Object.entries(words.certainty).map(([value, label]) => ({ value,
+          label }))} /></Form.Item>
       </Form>
       {set.isError && <Failure error={set.error} />}
     </Modal>
@@ -83,28 +89,35 @@ export default function CalendarPage() {
   const go = useNavigate();
   const year = Number(search.year ?? today().slice(0, 4));
   const turn = (by: number) => void go({ to: ".", search: { year: year + by } as never, replace: true });
-  const found = useQuery({ queryKey: ["/administration/calendar-days", year], queryFn: () => get("/administration/calendar-days", { year }), placeholderData: (old) => old });
+  const found = useQuery({ queryKey: ["/administration/calendar-days", year], queryFn: () => get("/administration/calendar-days", { year }),
+    placeholderData: (old) => old });
   const [day, setDay] = useState<string>();
   const known = new Map((found.data?.items ?? []).map((d) => [d.day, d]));
-  const side = <span className="acts"><Button aria-label={w.previous} onClick={() => turn(-1)}>‹ {year - 1}</Button><Button aria-label={w.next} onClick={() => turn(1)}>{year + 1} ›</Button></span>;
+  const side = <span className="acts"><Button aria-label={w.previous} onClick={() => turn(-1)}>‹ {year - 1}</Button><Button aria-label={w.next}
+    onClick={() => turn(1)}>{year + 1} ›</Button></span>;
   return (
     <AdminFrame side={side}>
       <Card title={w.title(year)}>
         <p className="muted">{w.says}</p>
         {found.isPending && <Loading />}
         {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
-        {found.data && <div className="year">{Array.from({ length: 12 }, (_, i) => <Month key={i} year={year} month={i + 1} known={known} open={setDay} />)}</div>}
+        {found.data && <div className="year">{Array.from({ length: 12 }, (_, i) => <Month key={i} year={year} month={i + 1} known={known}
+          open={setDay} />)}</div>}
       </Card>
       {found.data && (
         <Card flush title={w.list}>
           {found.data.items.length === 0 && <Empty>{w.empty}</Empty>}
           {found.data.items.length > 0 && (
             <div className="scroll-x" role="region" aria-label={w.list} tabIndex={0}><table className="rows">
-              <thead><tr><th scope="col">{w.day}</th><th scope="col">{w.name}</th><th scope="col">{w.what}</th><th scope="col" className="wide-only">{words.common.basis}</th><th scope="col" className="wide-only">{w.from}</th></tr></thead>
+              <thead><tr><th scope="col">{w.day}</th><th scope="col">{w.name}</th><th scope="col">{w.what}</th><th scope="col"
+                className="wide-only">{words.common.basis}</th><th scope="col" className="wide-only">{w.from}</th></tr></thead>
               <tbody>{found.data.items.map((d) => (
                 <tr key={d.id}>
-                  <td>{onDay(d.day)}</td><td className="row-main">{d.name}</td><td><Tone tone={d.is_working ? "work" : "bad"}>{d.is_working ? w.working : w.holiday}</Tone></td>
-                  <td className="wide-only" data-label={words.common.basis}>{d.basis} <span className="muted">· {words.certainty[d.certainty] ?? d.certainty}</span></td><td className="wide-only" data-label={w.from}>{d.own ? w.own : w.shipped}</td>
+                  <td>{onDay(d.day)}</td><td className="row-main">{d.name}</td><td><Tone
+                    tone={d.is_working ? "work" : "bad"}>{d.is_working ? w.working : w.holiday}</Tone></td>
+                  <td className="wide-only" data-label={words.common.basis}>{d.basis} <span
+                    className="muted">· {words.certainty[d.certainty] ?? d.certainty}</span></td><td className="wide-only"
+                      data-label={w.from}>{d.own ? w.own : w.shipped}</td>
                 </tr>
               ))}</tbody>
             </table></div>

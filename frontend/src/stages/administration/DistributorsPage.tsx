@@ -20,7 +20,8 @@ interface Values {
 /** Who may distribute incoming documents beside the leaders (Điều 23.1). */
 export default function DistributorsPage() {
   const grant = (
-    <Ask<Values> label={w.grant} primary run={(v) => post("/administration/roles", { person_id: v.person_id, role: ROLE, valid_from: iso(v.valid_from), valid_to: iso(v.valid_to), basis: v.basis ?? "" })}
+    <Ask<Values> label={w.grant} primary run={(v) => post("/administration/roles", { person_id: v.person_id, role: ROLE, valid_from: iso(v.valid_from),
+      valid_to: iso(v.valid_to), basis: v.basis ?? "" })}
       fields={<>
         <Form.Item name="person_id" label={w.who} rules={required}><Pick path="/users" show={personName} /></Form.Item>
         <Period />
@@ -36,7 +37,8 @@ export default function DistributorsPage() {
             { head: w.who, cell: (r) => <strong>{r.full_name}</strong> },
             { head: words.common.basis, width: 280, narrow: true, cell: (r) => r.basis || "—" },
             { head: w.time, width: 250, cell: (r) => <InTime of={r} /> },
-            { head: w.actions, width: 110, cell: (r) => r.state !== "ended" && <End run={(valid_to) => post(`/administration/roles/${r.id}/ending`, { valid_to }, r.version)} /> },
+            { head: w.actions, width: 110, cell: (r) => r.state !== "ended" && <End
+              run={(valid_to) => post(`/administration/roles/${r.id}/ending`, { valid_to }, r.version)} /> },
           ]} />
       </Card>
     </AdminFrame>

@@ -18,10 +18,12 @@ interface Values {
 export function GrantAuthority({ person, primary }: { person?: { id: string; why?: string }; primary?: boolean }) {
   return (
     <Ask<Values> label={w.grant} primary={primary} why={person?.why}
-      run={(v) => post("/administration/authorities", { person_id: person?.id ?? v.person_id ?? "", capacity: v.capacity, basis: v.basis, valid_from: iso(v.valid_from), valid_to: iso(v.valid_to) })}
+      run={(v) => post("/administration/authorities", { person_id: person?.id ?? v.person_id ?? "", capacity: v.capacity, basis: v.basis,
+        valid_from: iso(v.valid_from), valid_to: iso(v.valid_to) })}
       fields={<>
         {!person && <Form.Item name="person_id" label={w.who} rules={required}><Pick path="/users" show={personName} /></Form.Item>}
-        <Form.Item name="capacity" label={w.capacity} rules={required} extra={w.tuq}><Select options={Object.entries(words.capacity).map(([value, label]) => ({ value, label }))} /></Form.Item>
+        <Form.Item name="capacity" label={w.capacity} rules={required} extra={w.tuq}><Select
+          options={Object.entries(words.capacity).map(([value, label]) => ({ value, label }))} /></Form.Item>
         <Form.Item name="basis" label={w.basis} rules={required}><Input maxLength={300} /></Form.Item>
         <Period />
       </>} />

@@ -37,7 +37,8 @@ function AddPerson() {
       fields={<>
         <Form.Item name="full_name" label={w.name} rules={required}><Input maxLength={100} autoComplete="off" /></Form.Item>
         <div className="two">
-          <Form.Item name="username" label={w.username} rules={[...required, { pattern: /^[a-z0-9][a-z0-9._-]{2,59}$/, message: w.usernameRule }]} extra={w.usernameRule}><Input maxLength={60} autoComplete="off" /></Form.Item>
+          <Form.Item name="username" label={w.username} rules={[...required, { pattern: /^[a-z0-9][a-z0-9._-]{2,59}$/, message: w.usernameRule }]}
+            extra={w.usernameRule}><Input maxLength={60} autoComplete="off" /></Form.Item>
           <Form.Item name="position" label={w.position}><Input maxLength={100} /></Form.Item>
         </div>
         <Form.Item name="password" label={w.password} rules={required} extra={w.passwordHelp}><TemporaryPassword /></Form.Item>
@@ -60,10 +61,13 @@ export default function PeoplePage() {
       <Card flush title={w.list} side={<Filters filters={filters} />}>
         <Rows path="/administration/people" query={{ q: search.q, role: search.role, is_active, limit: 50 }} label={w.list} empty={w.empty}
           columns={[
-            { head: w.name, cell: (r) => <><Link to="/quan-tri/nguoi/$id" params={{ id: r.id }}><strong>{r.full_name}</strong></Link><div className="muted">{r.position}</div></> },
+            { head: w.name, cell: (r) => <><Link to="/quan-tri/nguoi/$id" params={{ id: r.id }}><strong>{r.full_name}</strong></Link><div
+              className="muted">{r.position}</div></> },
             { head: w.username, width: 160, cell: (r) => r.username },
-            { head: w.roles, width: 290, narrow: true, cell: (r) => (r.roles.length ? r.roles.map((x) => <div key={x.id}>{x.name}{x.unit_name && <span className="muted"> · {x.unit_name}</span>}</div>) : <span className="muted">{w.noRole}</span>) },
-            { head: w.last, width: 140, narrow: true, cell: (r) => (r.last_signed_in_at ? atMoment(r.last_signed_in_at) : <span className="muted">{w.never}</span>) },
+            { head: w.roles, width: 290, narrow: true, cell: (r) => (r.roles.length ? r.roles.map((x) => <div
+              key={x.id}>{x.name}{x.unit_name && <span className="muted"> · {x.unit_name}</span>}</div>) : <span className="muted">{w.noRole}</span>) },
+            { head: w.last, width: 140, narrow: true, cell: (r) => (r.last_signed_in_at ? atMoment(r.last_signed_in_at) : <span
+              className="muted">{w.never}</span>) },
             { head: w.state, width: 125, cell: (r) => <Tone tone={tones[r.state] ?? "work"}>{words.personState[r.state] ?? r.state}</Tone> },
           ]} />
       </Card>

@@ -39,9 +39,11 @@ function ResetPassword({ person: p }: { person: Person }) {
   return (
     <>
       <Button onClick={() => setAsked(true)}>{w.reset}</Button>
-      <Modal open={asked} title={w.reset} okText={told ? w.seen : w.reset} cancelText={words.common.later} cancelButtonProps={told ? { style: { display: "none" } } : undefined} confirmLoading={reset.isPending}
+      <Modal open={asked} title={w.reset} okText={told ? w.seen : w.reset} cancelText={words.common.later}
+        cancelButtonProps={told ? { style: { display: "none" } } : undefined} confirmLoading={reset.isPending}
         onCancel={close} onOk={() => (told ? close() : reset.mutate())}>
-        {told ? <Alert type="success" title={w.resetDone} description={<Typography.Text copyable code style={{ fontSize: 18 }}>{told}</Typography.Text>} /> : <div className="preview">{w.resetSays} {words.people.passwordHelp}</div>}
+        {told ? <Alert type="success" title={w.resetDone} description={<Typography.Text copyable code
+          style={{ fontSize: 18 }}>{told}</Typography.Text>} /> : <div className="preview">{w.resetSays} {words.people.passwordHelp}</div>}
         {reset.isError && <Failure error={reset.error} />}
       </Modal>
     </>
@@ -55,9 +57,11 @@ function GrantRole({ person: p }: { person: Person }) {
   interface Values { role: string; unit_id?: string; valid_from?: Dayjs; valid_to?: Dayjs; basis?: string }
   return (
     <Ask<Values> label={w.grantRole} why={p.why_not.grantRole}
-      run={(v) => post("/administration/roles", { person_id: p.id, role: v.role, unit_id: v.unit_id, valid_from: iso(v.valid_from), valid_to: iso(v.valid_to), basis: v.basis ?? "" })}
+      run={(v) => post("/administration/roles", { person_id: p.id, role: v.role, unit_id: v.unit_id, valid_from: iso(v.valid_from), valid_to: iso(v.valid_to),
+        basis: v.basis ?? "" })}
       fields={<>
-        <Form.Item name="role" label={words.people.role} rules={required}><Select onChange={setRole} options={roles.data?.items.map((r) => ({ value: r.code, label: r.name }))} /></Form.Item>
+        <Form.Item name="role" label={words.people.role} rules={required}><Select onChange={setRole}
+          options={roles.data?.items.map((r) => ({ value: r.code, label: r.name }))} /></Form.Item>
         {needsUnit && <Form.Item name="unit_id" label={w.unit} rules={required}><Pick path="/units" /></Form.Item>}
         <Period />
         <Form.Item name="basis" label={words.common.basis}><Input maxLength={300} /></Form.Item>
@@ -99,13 +103,15 @@ export default function PersonPage() {
         <p className="muted">{words.people.last}: {p.last_signed_in_at ? atMoment(p.last_signed_in_at) : words.people.never}{p.must_change_password && ` · ${w.mustChange}`}</p>
         <div className="acts">
           {p.allowed_actions.includes("unlockPerson") && <Ask label={w.unlock} primary run={() => post(`${base}/unlocking`, undefined, p.version)} />}
-          <Ask<{ full_name: string; position?: string }> label={w.change} ok={words.common.save} initial={{ full_name: p.full_name, position: p.position }} run={(v) => patch(base, v, p.version)}
+          <Ask<{ full_name: string; position?: string }> label={w.change} ok={words.common.save} initial={{ full_name: p.full_name, position: p.position }}
+            run={(v) => patch(base, v, p.version)}
             fields={<>
               <Form.Item name="full_name" label={words.people.name} rules={required}><Input maxLength={100} /></Form.Item>
               <Form.Item name="position" label={words.people.position}><Input maxLength={100} /></Form.Item>
             </>} />
           {p.allowed_actions.includes("resetPassword") && <ResetPassword person={p} />}
-          {active ? <Ask label={w.stop} danger says={w.stopSays} run={() => patch(base, { is_active: false }, p.version)} /> : <Ask label={w.reopen} run={() => patch(base, { is_active: true }, p.version)} />}
+          {active ? <Ask label={w.stop} danger says={w.stopSays} run={() => patch(base, { is_active: false }, p.version)} /> : <Ask label={w.reopen}
+            run={() => patch(base, { is_active: true }, p.version)} />}
         </div>
       </Card>
       <Roles person={p} />

@@ -16,15 +16,17 @@ interface NewUnit {
   symbol: string;
 }
 
-const symbol = <Form.Item name="symbol" label={w.symbol} rules={required} extra={w.symbolHelp}><Input maxLength={20} /></Form.Item>;
-const name = <Form.Item name="name" label={w.name} rules={required}><Input maxLength={200} /></Form.Item>;
+const Symbol_ = () => <Form.Item name="symbol" label={w.symbol} rules={required} extra={w.symbolHelp}><Input maxLength={20} /></Form.Item>;
+const Name = () => <Form.Item name="name" label={w.name} rules={required}><Input maxLength={200} /></Form.Item>;
 
 function Acts({ unit: u }: { unit: Unit }) {
   const base = `/administration/units/${u.id}` as const;
   return (
     <span className="acts">
-      <Ask<{ name: string; symbol: string }> label={words.common.change} title={u.name} ok={words.common.save} small initial={{ name: u.name, symbol: u.symbol }} run={(v) => patch(base, v, u.version)} fields={<>{name}{symbol}</>} />
-      {u.state === "active" ? <Ask label={w.close} small danger says={u.people ? w.hasPeople(u.people) : w.closeSays} run={() => post(`${base}/closure`, undefined, u.version)} /> : <Ask label={w.reopen} small run={() => patch(base, { is_active: true }, u.version)} />}
+      <Ask<{ name: string; symbol: string }> label={words.common.change} title={u.name} ok={words.common.save} small
+        initial={{ name: u.name, symbol: u.symbol }} run={(v) => patch(base, v, u.version)} fields={<><Name /><Symbol_ /></>} />
+      {u.state === "active" ? <Ask label={w.close} small danger says={u.people ? w.hasPeople(u.people) : w.closeSays}
+        run={() => post(`${base}/closure`, undefined, u.version)} /> : <Ask label={w.reopen} small run={() => patch(base, { is_active: true }, u.version)} />}
     </span>
   );
 }
@@ -33,7 +35,8 @@ function Acts({ unit: u }: { unit: Unit }) {
 export default function UnitsPage() {
   const add = (
     <Ask<NewUnit> label={w.add} primary run={(v) => post("/administration/units", v)}
-      fields={<>{name}<div className="two"><Form.Item name="code" label={w.code} rules={required} extra={w.codeHelp}><Input maxLength={20} /></Form.Item>{symbol}</div></>} />
+      fields={<><Name /><div className="two"><Form.Item name="code" label={w.code} rules={required} extra={w.codeHelp}><Input
+        maxLength={20} /></Form.Item><Symbol_ /></div></>} />
   );
   return (
     <AdminFrame side={add}>
@@ -44,7 +47,8 @@ export default function UnitsPage() {
             { head: w.name, cell: (r) => r.name },
             { head: w.symbol, width: 120, cell: (r) => r.symbol },
             { head: w.people, width: 80, narrow: true, cell: (r) => r.people },
-            { head: w.state, width: 170, narrow: true, cell: (r) => <Tone tone={r.state === "active" ? "good" : "bad"}>{r.state === "active" ? w.active : w.closed}</Tone> },
+            { head: w.state, width: 170, narrow: true, cell: (r) => <Tone
+              tone={r.state === "active" ? "good" : "bad"}>{r.state === "active" ? w.active : w.closed}</Tone> },
             { head: w.actions, width: 170, cell: (r) => <Acts unit={r} /> },
           ]} />
       </Card>

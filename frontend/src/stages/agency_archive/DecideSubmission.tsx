@@ -27,10 +27,13 @@ function Decided({ line: l }: { line: Line }) {
 function Deciding({ line: l, verdict, set }: { line: Line; verdict: Verdict; set: (more: Partial<Verdict>) => void }) {
   return (
     <div className="deciding">
-      <Segmented aria-label={w.verdictOf(l.code)} value={verdict.verdict} onChange={(v) => set({ verdict: v as Verdict["verdict"] })} options={[{ value: "accept", label: w.accept }, { value: "return", label: w.return }]} />
+      <Segmented aria-label={w.verdictOf(l.code)} value={verdict.verdict} onChange={(v) => set({ verdict: v as Verdict["verdict"] })}
+        options={[{ value: "accept", label: w.accept }, { value: "return", label: w.return }]} />
       {verdict.verdict === "return"
-        ? <Input.TextArea aria-label={w.reasonOf(l.code)} placeholder={w.reason} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} value={verdict.reason} onChange={(e) => set({ reason: e.target.value })} />
-        : <Input aria-label={w.locationOf(l.code)} placeholder={w.location} maxLength={100} value={verdict.location_id} onChange={(e) => set({ location_id: e.target.value })} />}
+        ? <Input.TextArea aria-label={w.reasonOf(l.code)} placeholder={w.reason} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} value={verdict.reason}
+          onChange={(e) => set({ reason: e.target.value })} />
+        : <Input aria-label={w.locationOf(l.code)} placeholder={w.location} maxLength={100} value={verdict.location_id}
+          onChange={(e) => set({ location_id: e.target.value })} />}
     </div>
   );
 }
@@ -45,7 +48,8 @@ export function DecideSubmission({ submission: s, narrow }: { submission: Submis
   const of = (l: Line): Verdict => ({ verdict: "accept", ...verdicts[l.dossier_id] });
   const lines = s.lines.map((l) => {
     const { verdict, reason, location_id } = of(l);
-    return verdict === "accept" ? { dossier_id: l.dossier_id, verdict, location_id: location_id || place || undefined } : { dossier_id: l.dossier_id, verdict, reason };
+    return verdict === "accept" ? { dossier_id: l.dossier_id, verdict, location_id: location_id || place || undefined } : { dossier_id: l.dossier_id, verdict,
+      reason };
   });
   const decide = useMutation({
     mutationFn: () => post(`/agency-archive/submissions/${s.id}/decision`, { lines }, s.version),
@@ -66,7 +70,8 @@ export function DecideSubmission({ submission: s, narrow }: { submission: Submis
     <Card flush title={<Tone tone={s.state === "submitted" ? "wait" : "good"}>{words.submissionState[s.state]}</Tone>} side={side}>
       <div className="scroll-x" role="region" aria-label={w.lines} tabIndex={0}>
         <table className="rows" role="table" aria-label={w.lines}>
-          <thead><tr><th scope="col">{w.dossier}</th>{!narrow && <th scope="col" className="wide-only">{w.term}</th>}{!narrow && <th scope="col" className="wide-only">{w.content}</th>}<th scope="col" style={{ width: may ? 330 : 260 }}>{w.decision}</th></tr></thead>
+          <thead><tr><th scope="col">{w.dossier}</th>{!narrow && <th scope="col" className="wide-only">{w.term}</th>}{!narrow && <th scope="col"
+            className="wide-only">{w.content}</th>}<th scope="col" style={{ width: may ? 330 : 260 }}>{w.decision}</th></tr></thead>
           <tbody>{s.lines.map((l) => (
             <tr key={l.dossier_id}>
               <td className="row-main">
@@ -75,19 +80,23 @@ export function DecideSubmission({ submission: s, narrow }: { submission: Submis
               </td>
               {!narrow && <td className="wide-only" data-label={w.term}>{l.retention_label}</td>}
               {!narrow && <td className="wide-only" data-label={w.content}>{w.amount(l.doc_total, l.page_total, l.sheet_count)}</td>}
-              <td>{may ? <Deciding line={l} verdict={of(l)} set={(more) => setVerdicts((v) => ({ ...v, [l.dossier_id]: { ...of(l), ...more } }))} /> : <Decided line={l} />}</td>
+              <td>{may ? <Deciding line={l} verdict={of(l)} set={(more) => setVerdicts((v) => ({ ...v,
+                [l.dossier_id]: { ...of(l), ...more } }))} /> : <Decided line={l} />}</td>
             </tr>
           ))}</tbody>
         </table>
       </div>
-      <Modal open={shown} title={w.check} okText={w.decide} cancelText={w.later} confirmLoading={decide.isPending} onCancel={() => setShown(false)} onOk={() => decide.mutate()}>
+      <Modal open={shown} title={w.check} okText={w.decide} cancelText={w.later} confirmLoading={decide.isPending} onCancel={() => setShown(false)}
+        onOk={() => decide.mutate()}>
         <div className="preview">{w.says(lines.length - returned.length, returned.length)}</div>
         {returned.length > 0 && (
           <ul className="plain numbered">
-            {s.lines.filter((l) => of(l).verdict === "return").map((l) => <li key={l.dossier_id}><strong>{l.code}</strong>: {of(l).reason ?? <span className="late">{w.reasonMissing}</span>}</li>)}
+            {s.lines.filter((l) => of(l).verdict === "return").map((l) => <li
+              key={l.dossier_id}><strong>{l.code}</strong>: {of(l).reason ?? <span className="late">{w.reasonMissing}</span>}</li>)}
           </ul>
         )}
-        {returned.length < lines.length && <Input aria-label={w.locationAll} placeholder={w.locationAll} value={place} maxLength={100} onChange={(e) => setPlace(e.target.value)} />}
+        {returned.length < lines.length && <Input aria-label={w.locationAll} placeholder={w.locationAll} value={place} maxLength={100}
+          onChange={(e) => setPlace(e.target.value)} />}
         {decide.isError && <Failure error={decide.error} />}
       </Modal>
     </Card>

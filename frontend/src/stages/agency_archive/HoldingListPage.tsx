@@ -1,7 +1,6 @@
 import { Link, useSearch } from "@tanstack/react-router";
-import { Button, Checkbox, DatePicker } from "antd";
+import { DatePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
 import type { Row } from "@/shared/api/types";
 import { onDay, today } from "@/shared/lib/format";
 import { useMay } from "@/shared/lib/session";
@@ -25,7 +24,8 @@ interface Search {
 function EndsBefore() {
   const { at, set } = useFilters();
   return (
-    <DatePicker aria-label={w.endsBefore} placeholder={w.endsBefore} format="DD/MM/YYYY" style={{ width: 200 }} value={at.retention_ends_before ? dayjs(at.retention_ends_before) : null}
+    <DatePicker aria-label={w.endsBefore} placeholder={w.endsBefore} format="DD/MM/YYYY" style={{ width: 200 }}
+      value={at.retention_ends_before ? dayjs(at.retention_ends_before) : null}
       onChange={(day: Dayjs | null) => set({ retention_ends_before: day?.format("YYYY-MM-DD") })} />
   );
 }
@@ -34,13 +34,14 @@ function EndsBefore() {
 export default function HoldingListPage() {
   const search = useSearch({ strict: false }) as Search;
   const mayRegister = useMay("registerTransfer");
-  const [chosen, setChosen] = useState<Item[]>([]);
-  const choose = (row: Item, on: boolean) => setChosen((old) => (on ? [...old, row] : old.filter((h) => h.id !== row.id)));
-  const pick = {
-    head: w.pick, width: 60,
-    cell: (r: Item) => r.retention_kind === "PERMANENT" && r.state === "held" && (
-      <Checkbox aria-label={`${w.pick} ${r.code}`} checked={chosen.some((h) => h.id === r.id)} onChange={(e) => choose(r, e.target.checked)} />
-    ),
+  const register = (chosen: Item[]) => {
+    const ready = chosen.filter((h) => h.retention_kind === "PERMANENT" && h.state === "held");
+    return (
+      <>
+        {ready.length > 0 && <RegisterTransfer holdings={ready} label={w.register(ready.length)} />}
+        {ready.length < chosen.length && <span className="muted">{w.notReady(chosen.length - ready.length)}</span>}
+      </>
+    );
   };
   const filters: Filter[] = [
     { kind: "text", name: "location_id", label: w.location, placeholder: w.location },
@@ -50,20 +51,15 @@ export default function HoldingListPage() {
   const { fonds_id, location_id, retention_ends_before, state } = search;
   return (
     <Page title={w.title} above={w.above}>
-      {chosen.length > 0 && (
-        <div className="card chosen" role="status">
-          <strong>{w.chosen(chosen.length)}</strong>
-          <span className="acts"><Button onClick={() => setChosen([])}>{w.clear}</Button><RegisterTransfer holdings={chosen} label={w.register(chosen.length)} /></span>
-        </div>
-      )}
       <Card flush title={w.list} side={<span className="acts"><EndsBefore /><Filters filters={filters} /></span>}>
         <Rows path="/agency-archive/holdings" query={{ fonds_id, location_id, retention_ends_before, state, limit: 50 }} label={w.list} empty={w.empty}
+          {...(mayRegister && { bulk: register, nameOf: (r: Item) => r.code })}
           columns={[
-            ...(mayRegister ? [pick] : []),
             { head: w.code, width: 205, cell: (r) => <span className="number">{r.code}</span> },
             { head: w.name, cell: (r) => <Link to="/kho-luu-tru/$id" params={{ id: r.id }}>{r.title}</Link> },
             { head: w.term, width: 100, cell: (r) => r.retention_label },
-            { head: w.ends, width: 130, narrow: true, cell: (r) => (r.retention_ends_on && r.retention_ends_on < today() ? <span className="late">{onDay(r.retention_ends_on)}</span> : onDay(r.retention_ends_on)) },
+            { head: w.ends, width: 130, narrow: true, cell: (r) => (r.retention_ends_on && r.retention_ends_on < today() ? <span
+              className="late">{onDay(r.retention_ends_on)}</span> : onDay(r.retention_ends_on)) },
             { head: w.place, width: 110, narrow: true, cell: (r) => r.location || "—" },
             { head: w.state, width: 155, cell: (r) => <HoldingTone state={r.state} /> },
           ]} />

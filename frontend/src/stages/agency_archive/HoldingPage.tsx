@@ -27,13 +27,15 @@ export default function HoldingPage() {
   const expired = h.retention_ends_on !== null && h.retention_ends_on < today();
   const why = h.state === "held" ? h.why_not.registerTransfer : undefined;
   const listed = h.documents.map((x) => ({
-    id: x.id, ordinal: x.ordinal, above: <>{x.kind === "paper" ? x.type_name : numberAndSymbol(x)} · {x.issuer_name} · {onDay(x.issued_on)}</>, name: x.abstract,
+    id: x.id, ordinal: x.ordinal, above: <>{x.kind === "paper" ? x.type_name : numberAndSymbol(x)} · {x.issuer_name} · {onDay(x.issued_on)}</>,
+      name: x.abstract,
     files: files.filter((f) => f.document_id === x.id),
   }));
   return (
     <div className={file ? "split" : undefined}>
       <Page title={h.title} above={w.above(h.code)} side={<Link to="/ho-so/$id" params={{ id: h.id }}><Button>{w.dossier}</Button></Link>}>
-        <Card title={<HoldingTone state={h.state} />} side={h.allowed_actions.includes("registerTransfer") && <RegisterTransfer holdings={[h]} label={words.holdings.one} />}>
+        <Card title={<HoldingTone state={h.state} />} side={h.allowed_actions.includes("registerTransfer") && <RegisterTransfer holdings={[h]}
+          label={words.holdings.one} />}>
           {why && <p className="muted">{why}</p>}
           <dl className="facts">
             <dt>{w.fonds}</dt><dd>{h.fonds_code || w.none}</dd>

@@ -19,7 +19,8 @@ function linesOf(error: unknown): Line[] {
 }
 
 /** Registers permanent holdings for submission to the historical archive, after showing which. */
-export function RegisterTransfer({ holdings, label, primary = true }: { holdings: { id: string; code: string; title: string }[]; label: string; primary?: boolean }) {
+export function RegisterTransfer({ holdings, label, primary = true }: { holdings: { id: string; code: string; title: string }[]; label: string;
+  primary?: boolean }) {
   const [shown, setShown] = useState(false);
   const [note, setNote] = useState("");
   const go = useNavigate();
@@ -32,13 +33,15 @@ export function RegisterTransfer({ holdings, label, primary = true }: { holdings
   return (
     <>
       <Button type={primary ? "primary" : "default"} onClick={() => { register.reset(); setShown(true); }}>{label}</Button>
-      <Modal open={shown} title={w.registerTitle} okText={label} cancelText={words.submission.later} confirmLoading={register.isPending} width={640} onCancel={() => setShown(false)} onOk={() => register.mutate()}>
+      <Modal open={shown} title={w.registerTitle} okText={label} cancelText={words.submission.later} confirmLoading={register.isPending} width={640}
+        onCancel={() => setShown(false)} onOk={() => register.mutate()}>
         <div className="preview">{w.registerSays}</div>
         <ol className="plain numbered">{holdings.map((h) => <li key={h.id}><strong>{h.code}</strong> {h.title}</li>)}</ol>
-        <label htmlFor="transfer-note">{w.note}</label>
+        <label htmlFor="transfer-note" className="field-label">{w.note}</label>
         <Input.TextArea id="transfer-note" rows={2} maxLength={2000} value={note} onChange={(e) => setNote(e.target.value)} />
         {register.isError && <Failure error={register.error} />}
-        {refused.length > 0 && <Alert type="warning" title={<ul className="plain">{refused.map((l) => <li key={l.code}><strong>{l.code}</strong>: {l.reason}</li>)}</ul>} />}
+        {refused.length > 0 && <Alert type="warning" title={<ul className="plain">{refused.map((l) => <li
+          key={l.code}><strong>{l.code}</strong>: {l.reason}</li>)}</ul>} />}
       </Modal>
     </>
   );

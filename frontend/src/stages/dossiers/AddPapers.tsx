@@ -33,7 +33,8 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
       for (const group of groups) {
         // One after the other: the order of the files becomes the order in the dossier.
         const named = group.files.map((s, i) => ({ sha256: s.sha256, name: s.name, role: i === 0 ? ("main" as const) : ("attachment" as const) }));
-        await post(`/dossiers/${d.id}/papers`, { title: group.title, made_on: v.made_on?.format("YYYY-MM-DD"), author: v.author, page_count: v.page_count ?? 0, files: named });
+        await post(`/dossiers/${d.id}/papers`, { title: group.title, made_on: v.made_on?.format("YYYY-MM-DD"), author: v.author,
+          page_count: v.page_count ?? 0, files: named });
       }
     },
     onSuccess: () => setShown(false),
@@ -56,7 +57,8 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
   return (
     <>
       <Button onClick={start}>{words.paper.act}</Button>
-      <Modal open={shown} title={words.paper.title} okText={words.paper.save(many ? files.length : 1)} cancelText={words.open.later} confirmLoading={add.isPending || busy} width={file ? 980 : 600} destroyOnHidden
+      <Modal open={shown} title={words.paper.title} okText={words.paper.save(many ? files.length : 1)} cancelText={words.open.later}
+        confirmLoading={add.isPending || busy} width={file ? 980 : 600} destroyOnHidden
         onCancel={() => setShown(false)} onOk={() => void form.validateFields().then((v) => add.mutate(v)).catch(() => undefined)}>
         <p className="muted">{words.paper.explain}</p>
         <div className={file ? "split split-dialog" : undefined}>
@@ -64,16 +66,19 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
             <FileDrop small hint={words.paper.drop} onChange={take} onBusy={setBusy} />
             {files.length > 1 && (
               <div className="filed-files">
-                {files.map((f, i) => <button key={f.sha256} type="button" className={`file-chip${f.local === file ? " file-chip-on" : ""}`} aria-label={words.paper.see(f.name)} onClick={() => setSeen(i)}>{f.name}</button>)}
+                {files.map((f, i) => <button key={f.sha256} type="button" className={`file-chip${f.local === file ? " file-chip-on" : ""}`}
+                  aria-label={words.paper.see(f.name)} onClick={() => setSeen(i)}>{f.name}</button>)}
               </div>
             )}
             <Form form={form} layout="vertical" preserve={false}>
               {files.length > 1 && (
                 <Form.Item label={words.paper.how}>
-                  <Segmented value={each ? "each" : "one"} onChange={(v) => setEach(v === "each")} options={[{ value: "one", label: words.paper.one }, { value: "each", label: words.paper.each }]} />
+                  <Segmented value={each ? "each" : "one"} onChange={(v) => setEach(v === "each")}
+                    options={[{ value: "one", label: words.paper.one }, { value: "each", label: words.paper.each }]} />
                 </Form.Item>
               )}
-              {!many && <Form.Item name="title" label={words.paper.name} rules={[{ required: true, message: words.open.required }]}><Input.TextArea autoSize={{ minRows: 1, maxRows: 3 }} maxLength={500} /></Form.Item>}
+              {!many && <Form.Item name="title" label={words.paper.name} rules={[{ required: true, message: words.open.required }]}><Input.TextArea
+                autoSize={{ minRows: 1, maxRows: 3 }} maxLength={500} /></Form.Item>}
               <div className="two">
                 <Form.Item name="made_on" label={words.paper.made}><DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} /></Form.Item>
                 <Form.Item name="page_count" label={words.paper.pages}><InputNumber min={0} max={9999} style={{ width: "100%" }} /></Form.Item>

@@ -30,7 +30,8 @@ export function CloseDossier({ dossier: d }: { dossier: Dossier }) {
   const close = useMutation({
     mutationFn: (v: Values) => {
       const retention = v.again === "change" ? retentionOf({ ...v, how: "kind" }).retention : undefined;
-      return post(`/dossiers/${d.id}/closure`, { ended_on: v.ended_on.format("YYYY-MM-DD"), sheet_count: v.sheet_count, title: v.title === d.title ? undefined : v.title, retention }, d.version);
+      return post(`/dossiers/${d.id}/closure`, { ended_on: v.ended_on.format("YYYY-MM-DD"), sheet_count: v.sheet_count,
+        title: v.title === d.title ? undefined : v.title, retention }, d.version);
     },
     onSuccess: () => { setShown(false); void client.invalidateQueries(); },
   });
@@ -43,13 +44,17 @@ export function CloseDossier({ dossier: d }: { dossier: Dossier }) {
   return (
     <>
       <Button type="primary" onClick={() => { close.reset(); setShown(true); }}>{words.close.act}</Button>
-      <Modal open={shown} title={words.close.act} okText={words.close.act} cancelText={words.open.later} confirmLoading={close.isPending} destroyOnHidden width={600}
+      <Modal open={shown} title={words.close.act} okText={words.close.act} cancelText={words.open.later} confirmLoading={close.isPending} destroyOnHidden
+        width={600}
         onCancel={() => setShown(false)} onOk={() => void form.validateFields().then((v) => close.mutate(v)).catch(() => undefined)}>
         <p className="muted">{words.close.explain}</p>
-        <Form form={form} layout="vertical" preserve={false} initialValues={{ ended_on: dayjs(today()), title: d.title, again: "keep", how: "kind", kind: d.retention_kind, years: d.retention_years }}>
+        <Form form={form} layout="vertical" preserve={false} initialValues={{ ended_on: dayjs(today()), title: d.title, again: "keep", how: "kind",
+          kind: d.retention_kind, years: d.retention_years }}>
           <div className="two">
-            <Form.Item name="ended_on" label={words.close.ended} rules={required}><DatePicker format="DD/MM/YYYY" allowClear={false} style={{ width: "100%" }} /></Form.Item>
-            <Form.Item name="sheet_count" label={words.close.sheets} extra={words.close.sheetsHelp}><InputNumber min={0} max={999_999} style={{ width: "100%" }} /></Form.Item>
+            <Form.Item name="ended_on" label={words.close.ended} rules={required}><DatePicker format="DD/MM/YYYY" allowClear={false}
+              style={{ width: "100%" }} /></Form.Item>
+            <Form.Item name="sheet_count" label={words.close.sheets} extra={words.close.sheetsHelp}><InputNumber min={0} max={999_999}
+              style={{ width: "100%" }} /></Form.Item>
           </div>
           <Form.Item name="title" label={words.close.title} rules={required}><Input.TextArea rows={2} maxLength={1000} /></Form.Item>
           <Form.Item name="again" label={`${words.close.term}: ${d.retention_label}`}>

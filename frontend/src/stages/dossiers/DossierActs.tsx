@@ -20,7 +20,8 @@ export function DossierActs({ dossier: d }: { dossier: Dossier }) {
       <FileDocuments dossier={d} />
       <AddPapers dossier={d} />
       <Act record={d} operation="submitToAgencyArchive" label={words.acts.submit} primary run={submit} preview={words.acts.submitSays(d.code, d.doc_total)} />
-      <Act<{ reason: string }> record={d} operation="reopenDossier" label={words.acts.reopen} run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)} fields={<ReasonField />} />
+      <Act<{ reason: string }> record={d} operation="reopenDossier" label={words.acts.reopen} run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)}
+        fields={<ReasonField />} />
     </div>
   );
 }

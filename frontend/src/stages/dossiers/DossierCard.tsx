@@ -27,7 +27,8 @@ export function DossierCard({ documentId }: { documentId: string }) {
       <ul className="plain">
         {held.data?.items.map((d) => (
           <li key={d.id} className="line">
-            <span><Link to="/ho-so/$id" params={{ id: d.id }}><strong>{d.code}</strong> {d.title}</Link> <span className="muted">{d.retention_label}</span></span>
+            <span><Link to="/ho-so/$id" params={{ id: d.id }}><strong>{d.code}</strong> {d.title}</Link> <span
+              className="muted">{d.retention_label}</span></span>
             <StateTag state={d.state} />
           </li>
         ))}
@@ -35,7 +36,8 @@ export function DossierCard({ documentId }: { documentId: string }) {
       {may && (
         <div className="acts card-foot">
           <Select
-            aria-label={words.card.mine} placeholder={words.card.pick} value={chosen} onChange={setChosen} style={{ minWidth: 220, flex: "1 1 220px", maxWidth: 420 }} allowClear
+            aria-label={words.card.mine} placeholder={words.card.pick} value={chosen} onChange={setChosen}
+              style={{ minWidth: 220, flex: "1 1 220px", maxWidth: 420 }} allowClear
             showSearch={{ filterOption: false, onSearch: setQ }} notFoundContent={words.card.noOpen}
             options={open.data?.items.map((d) => ({ value: d.id, label: `${d.code} ${d.title}` }))}
           />

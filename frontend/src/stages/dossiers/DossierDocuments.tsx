@@ -38,12 +38,14 @@ export function DossierDocuments({ dossier: d, shown, show }: { dossier: Dossier
   const listed = d.documents.map((x) => ({
     id: x.id, ordinal: x.ordinal, above: <Above of={x} />, name: <Name of={x} />,
     files: d.files.filter((f) => f.document_id === x.id).map((f) => ({ ...f, key: keyOf(f) })),
-    side: may && <Button size="small" aria-label={words.documents.takeOutOf(x.ordinal)} onClick={() => { take.reset(); setLeaving(x); }}>{words.documents.takeOut}</Button>,
+    side: may && <Button size="small" aria-label={words.documents.takeOutOf(x.ordinal)}
+      onClick={() => { take.reset(); setLeaving(x); }}>{words.documents.takeOut}</Button>,
   }));
   return (
     <Card flush title={words.documents.title(d.doc_total, d.page_total)}>
       <FiledList documents={listed} label={words.documents.label} empty={words.documents.empty} noFile={words.documents.noFile} shown={shown} show={show} />
-      <Modal open={Boolean(leaving)} title={words.documents.takeOutTitle} okText={words.documents.takeOut} cancelText={words.open.later} confirmLoading={take.isPending}
+      <Modal open={Boolean(leaving)} title={words.documents.takeOutTitle} okText={words.documents.takeOut} cancelText={words.open.later}
+        confirmLoading={take.isPending}
         onCancel={() => setLeaving(undefined)} onOk={() => leaving && take.mutate(leaving.id)}>
         <div className="preview">{words.documents.takeOutSays}</div>
         {leaving && <p><strong>{leaving.kind === "paper" ? leaving.type_name : numberAndSymbol(leaving)}</strong> {leaving.abstract}</p>}

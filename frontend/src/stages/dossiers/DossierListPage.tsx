@@ -1,6 +1,4 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Checkbox } from "antd";
-import { useState } from "react";
 import type { Row } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { onDay, today } from "@/shared/lib/format";
@@ -33,8 +31,6 @@ export default function DossierListPage() {
   const go = useNavigate();
   const mayOpen = useMay("openDossier");
   const maySubmit = useMay("submitToAgencyArchive");
-  const [chosen, setChosen] = useState<Item[]>([]);
-  const choose = (row: Item, on: boolean) => setChosen((old) => (on ? [...old, row] : old.filter((d) => d.id !== row.id)));
   const filters: Filter[] = [
     { kind: "text", name: "q", label: words.list.find, placeholder: words.list.find },
     { kind: "choice", name: "state", label: words.list.state, options: STATES.map((value) => ({ value, label: t.state[value] ?? value })) },
@@ -42,23 +38,22 @@ export default function DossierListPage() {
     { kind: "choice", name: "retention", label: words.list.term, options: Object.entries(words.term).map(([value, label]) => ({ value, label })) },
     { kind: "choice", name: "mine", label: words.list.whose, options: [{ value: "yes", label: words.list.mine }] },
   ];
-  const query = { q: search.q, state: search.state, retention: search.retention, year: search.year ? Number(search.year) : undefined, mine: search.mine ? true : undefined, limit: 50 };
-  const pick = {
-    head: words.list.pick, width: 60,
-    cell: (r: Item) => SUBMITTED_NEXT.includes(r.state) && <Checkbox aria-label={`${words.list.pick} ${r.code}`} checked={chosen.some((d) => d.id === r.id)} onChange={(e) => choose(r, e.target.checked)} />,
+  const query = { q: search.q, state: search.state, retention: search.retention, year: search.year ? Number(search.year) : undefined,
+    mine: search.mine ? true : undefined, limit: 50 };
+  const submit = (chosen: Item[]) => {
+    const ready = chosen.filter((d) => SUBMITTED_NEXT.includes(d.state));
+    return (
+      <>
+        {ready.length > 0 && <SubmitDossiers dossiers={ready} />}
+        {ready.length < chosen.length && <span className="muted">{words.list.notReady(chosen.length - ready.length)}</span>}
+      </>
+    );
   };
   return (
     <Page title={words.list.title} side={mayOpen && <OpenDossier primary then={(d) => go({ to: "/ho-so/$id", params: { id: d.id } })} />}>
-      {chosen.length > 0 && (
-        <div className="card chosen" role="status">
-          <strong>{words.list.chosen(chosen.length)}</strong>
-          <span className="acts"><Button onClick={() => setChosen([])}>{words.list.clear}</Button><SubmitDossiers dossiers={chosen} /></span>
-        </div>
-      )}
       <Card flush title={words.list.all} side={<Filters filters={filters} />}>
-        <Rows path="/dossiers" query={query} label={words.list.all} empty={words.list.empty}
+        <Rows path="/dossiers" query={query} label={words.list.all} empty={words.list.empty} {...(maySubmit && { bulk: submit, nameOf: (r: Item) => r.code })}
           columns={[
-            ...(maySubmit ? [pick] : []),
             { head: words.list.code, width: 205, cell: (r) => <span className="number">{r.code}</span> },
             { head: words.list.name, cell: (r) => <Link to="/ho-so/$id" params={{ id: r.id }}>{r.title}</Link> },
             { head: words.list.retention, width: 130, narrow: true, cell: (r) => r.retention_label },

@@ -24,7 +24,8 @@ function Due({ dossier: d }: { dossier: Dossier }) {
     <>
       <span className={late ? "late" : undefined}>{onDay(d.submission_due_on)}{late > 0 && ` · ${words.page.late(late)}`}</span>
       <ul className="plain terms">
-        {d.submission_terms.map((t) => <li key={`${t.basis}${t.due_on}`} className="muted">{onDay(t.due_on)}: {t.basis} ({words.certainty[t.certainty] ?? t.certainty})</li>)}
+        {d.submission_terms.map((t) => <li key={`${t.basis}${t.due_on}`}
+          className="muted">{onDay(t.due_on)}: {t.basis} ({words.certainty[t.certainty] ?? t.certainty})</li>)}
       </ul>
     </>
   );
@@ -33,7 +34,8 @@ function Due({ dossier: d }: { dossier: Dossier }) {
 function Facts({ dossier: d }: { dossier: Dossier }) {
   return (
     <dl className="facts">
-      <dt>{words.page.retention}</dt><dd>{d.retention_label} <span className="muted">· {words.page.basis.toLowerCase()}: {d.retention_basis || words.page.noBasis}</span></dd>
+      <dt>{words.page.retention}</dt><dd>{d.retention_label} <span
+        className="muted">· {words.page.basis.toLowerCase()}: {d.retention_basis || words.page.noBasis}</span></dd>
       <dt>{words.page.due}</dt><dd><Due dossier={d} /></dd>
       <dt>{words.page.started}</dt><dd>{onDay(d.started_on)}{d.ended_on && ` – ${onDay(d.ended_on)}`}</dd>
       <dt>{words.page.access}</dt><dd>{words.access[d.access_mode] ?? d.access_mode} <span className="muted">· {d.language}</span></dd>
@@ -66,7 +68,8 @@ export default function DossierPage() {
   const side = (
     <>
       <Button loading={print.isPending && print.variables === "pdf"} onClick={() => print.mutate("pdf")}>{words.page.inventory}</Button>
-      <Dropdown trigger={["click"]} menu={{ items: formats, onClick: ({ key }) => print.mutate(key as "xml" | "zip") }}><Button>{words.page.export} ▾</Button></Dropdown>
+      <Dropdown trigger={["click"]}
+        menu={{ items: formats, onClick: ({ key }) => print.mutate(key as "xml" | "zip") }}><Button>{words.page.export} ▾</Button></Dropdown>
     </>
   );
   return (

@@ -21,7 +21,8 @@ export function FileDocuments({ dossier: d }: { dossier: Dossier }) {
   const [outcome, setOutcome] = useState<Outcome>({});
   const [busy, setBusy] = useState(false);
   const asked = useDeferredValue(q.trim());
-  const hits = useQuery({ queryKey: ["/search", { asked, kind }], queryFn: () => get("/search", { q: asked, kind, limit: 20 }), enabled: shown && asked.length > 1, placeholderData: (old) => old });
+  const hits = useQuery({ queryKey: ["/search", { asked, kind }], queryFn: () => get("/search", { q: asked, kind, limit: 20 }),
+    enabled: shown && asked.length > 1, placeholderData: (old) => old });
   if (!d.allowed_actions.includes("fileDocument")) return null;
   const inside = new Set(d.documents.map((x) => x.id));
   const choose = (hit: Hit, on: boolean) => setChosen((old) => (on ? [...old, hit] : old.filter((h) => h.id !== hit.id)));
@@ -53,11 +54,14 @@ export function FileDocuments({ dossier: d }: { dossier: Dossier }) {
   return (
     <>
       <Button onClick={start}>{words.file.act}</Button>
-      <Modal open={shown} title={words.file.title} width={720} okText={words.file.chosen(chosen.length)} cancelText={words.file.close} okButtonProps={{ disabled: chosen.length === 0 }} confirmLoading={busy}
+      <Modal open={shown} title={words.file.title} width={720} okText={words.file.chosen(chosen.length)} cancelText={words.file.close}
+        okButtonProps={{ disabled: chosen.length === 0 }} confirmLoading={busy}
         onCancel={() => setShown(false)} onOk={() => void run()} destroyOnHidden>
         <div className="acts">
-          <Segmented aria-label={words.file.kind} value={kind} onChange={setKind} options={[{ value: "incoming", label: words.file.incoming }, { value: "outgoing", label: words.file.outgoing }]} />
-          <Input aria-label={words.file.hint} placeholder={words.file.hint} value={q} onChange={(e) => setQ(e.target.value)} allowClear style={{ flex: 1, minWidth: 200 }} maxLength={200} />
+          <Segmented aria-label={words.file.kind} value={kind} onChange={setKind}
+            options={[{ value: "incoming", label: words.file.incoming }, { value: "outgoing", label: words.file.outgoing }]} />
+          <Input aria-label={words.file.hint} placeholder={words.file.hint} value={q} onChange={(e) => setQ(e.target.value)} allowClear
+            style={{ flex: 1, minWidth: 200 }} maxLength={200} />
         </div>
         {hits.isError && <Failure error={hits.error} />}
         {asked.length <= 1 && chosen.length === 0 && <Empty>{words.file.start}</Empty>}

@@ -37,7 +37,8 @@ export function OpenDossier({ primary, label = words.open.act, title, then }: Pr
   const client = useQueryClient();
   const save = useMutation({
     mutationFn: async (v: Values) => {
-      const facts = { title: v.title, notation: v.notation, access_mode: v.access_mode, description: v.description, started_on: v.started_on.format("YYYY-MM-DD") };
+      const facts = { title: v.title, notation: v.notation, access_mode: v.access_mode, description: v.description,
+        started_on: v.started_on.format("YYYY-MM-DD") };
       await then(await post("/dossiers", { ...facts, ...retentionOf(v) }));
     },
     onSuccess: () => {
@@ -53,18 +54,22 @@ export function OpenDossier({ primary, label = words.open.act, title, then }: Pr
         open={shown} title={label} okText={words.open.act} cancelText={words.open.later} confirmLoading={save.isPending} width={640} destroyOnHidden
         onCancel={() => setShown(false)} onOk={() => void form.validateFields().then((v) => save.mutate(v)).catch(() => undefined)}
       >
-        <Form form={form} layout="vertical" preserve={false} initialValues={{ how: "rule", kind: "PERMANENT", access_mode: "public", started_on: dayjs(today()), title }}>
-          <Form.Item name="title" label={words.open.title} rules={required} extra={words.open.titleHelp}><Input.TextArea rows={2} maxLength={1000} /></Form.Item>
+        <Form form={form} layout="vertical" preserve={false} initialValues={{ how: "rule", kind: "PERMANENT", access_mode: "public",
+          started_on: dayjs(today()), title }}>
+          <Form.Item name="title" label={words.open.title} rules={required} extra={words.open.titleHelp}><Input.TextArea rows={2}
+            maxLength={1000} /></Form.Item>
           <div className="two">
             <Form.Item name="notation" label={words.open.notation} rules={[...required, { pattern: /^[\p{L}\p{N}_./-]+$/u, message: words.open.notationWrong }]}
               extra={notation ? words.open.code(`${me.agency.code}.${(started ?? dayjs(today())).year()}.${notation}`) : words.open.notationHelp}>
               <Input maxLength={20} placeholder="05.VTLT" />
             </Form.Item>
-            <Form.Item name="started_on" label={words.open.started} rules={required}><DatePicker format="DD/MM/YYYY" allowClear={false} style={{ width: "100%" }} /></Form.Item>
+            <Form.Item name="started_on" label={words.open.started} rules={required}><DatePicker format="DD/MM/YYYY" allowClear={false}
+              style={{ width: "100%" }} /></Form.Item>
           </div>
           <RetentionField on={started?.format("YYYY-MM-DD") ?? today()} />
           <div className="two">
-            <Form.Item name="access_mode" label={words.open.access}><Select options={Object.entries(words.access).map(([value, text]) => ({ value, label: text }))} /></Form.Item>
+            <Form.Item name="access_mode" label={words.open.access}><Select
+              options={Object.entries(words.access).map(([value, text]) => ({ value, label: text }))} /></Form.Item>
             <Form.Item name="description" label={words.open.description}><Input maxLength={2000} /></Form.Item>
           </div>
         </Form>

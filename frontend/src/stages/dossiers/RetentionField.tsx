@@ -35,7 +35,8 @@ interface Rule {
 function RuleFacts({ rule }: { rule: Rule }) {
   return (
     <span className="muted">
-      {rule.basis} · {rule.code} · {words.open.validity(onDay(rule.valid_from), rule.valid_to ? onDay(rule.valid_to) : null)} · {words.certainty[rule.certainty ?? ""] ?? rule.certainty}
+      {rule.basis} · {rule.code} · {words.open.validity(onDay(rule.valid_from),
+        rule.valid_to ? onDay(rule.valid_to) : null)} · {words.certainty[rule.certainty ?? ""] ?? rule.certainty}
     </span>
   );
 }
@@ -47,13 +48,15 @@ function RulePick({ value, onChange, on, id }: { value?: string; onChange?: (id:
   const [known, setKnown] = useState<Rule>();
   const asked = useDeferredValue(q);
   const query = { q: asked, limit: 40, on: old ? undefined : on };
-  const found = useQuery({ queryKey: ["/retention-rules", query], queryFn: () => get("/retention-rules", query), staleTime: 300_000, placeholderData: (last) => last });
+  const found = useQuery({ queryKey: ["/retention-rules", query], queryFn: () => get("/retention-rules", query), staleTime: 300_000,
+    placeholderData: (last) => last });
   const rules = (found.data?.items ?? []) as Rule[];
   const chosen = rules.find((r) => r.id === value) ?? (known?.id === value ? known : undefined);
   return (
     <>
       <Select
-        id={id} value={value} aria-label={words.open.rule} placeholder={words.open.ruleHint} loading={found.isFetching} optionLabelProp="title" style={{ width: "100%" }}
+        id={id} value={value} aria-label={words.open.rule} placeholder={words.open.ruleHint} loading={found.isFetching} optionLabelProp="title"
+          style={{ width: "100%" }}
         showSearch={{ filterOption: false, onSearch: setQ }} notFoundContent={words.open.noRule} listHeight={300}
         onChange={(next: string) => { setKnown(rules.find((r) => r.id === next)); onChange?.(next); }}
         options={rules.map((r) => ({
@@ -67,7 +70,7 @@ function RulePick({ value, onChange, on, id }: { value?: string; onChange?: (id:
   );
 }
 
-const required = [{ required: true, message: words.open.required }];
+const required = [{ required: true, get message() { return words.open.required; } }];
 const COUNTED = ["YEARS", "AFTER_EVENT"];
 
 /** The retention of a dossier: by a row of the schedules, or set by its maker (`kindOnly`: the row is not asked for). */
@@ -89,7 +92,8 @@ export function RetentionField({ on, kindOnly }: { on?: string; kindOnly?: boole
           <Form.Item name="kind" label={words.open.kind} rules={required} extra={words.open.kindHelp}>
             <Select options={Object.entries(words.term).map(([value, label]) => ({ value, label }))} />
           </Form.Item>
-          {COUNTED.includes(kind ?? "") && <Form.Item name="years" label={words.open.years} rules={required}><InputNumber min={1} max={100} style={{ width: "100%" }} /></Form.Item>}
+          {COUNTED.includes(kind ?? "") && <Form.Item name="years" label={words.open.years} rules={required}><InputNumber min={1} max={100}
+            style={{ width: "100%" }} /></Form.Item>}
         </div>
       )}
     </>

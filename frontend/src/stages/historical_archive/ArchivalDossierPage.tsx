@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { get } from "@/shared/api/client";
 import { numberAndSymbol, onDay, size } from "@/shared/lib/format";
-import { useMay } from "@/shared/lib/session";
+import { useMe } from "@/shared/lib/session";
 import { FiledList } from "@/shared/ui/FiledList";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
@@ -38,7 +38,8 @@ function Description({ dossier: d }: { dossier: Archival }) {
 /** One dossier of the historical archive: description, documents with the file beside, preservation, and how to prove it genuine. */
 export default function ArchivalDossierPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const seesTrail = useMay("listTrail");
+  // A reader is told by the preservation history; the trail is the staff's.
+  const seesTrail = useMe().roles.some((r) => r !== "docgia");
   const found = useQuery({ queryKey: ["/historical-archive/dossiers", id], queryFn: () => get(`/historical-archive/dossiers/${id}`) });
   const [chosen, setChosen] = useState<string>();
   if (found.isPending) return <Loading />;

@@ -27,7 +27,8 @@ export function Gates({ gates }: { gates: Line["gates"] }) {
               <ul>
                 {findings.map((f, i) => (
                   <li key={`${f.file ?? ""}${f.reason ?? ""}${i}`} className={f.level === "warning" ? "muted" : undefined}>
-                    <strong>{words.finding[f.level === "warning" ? "warning" : "error"]}:</strong> {f.reason} {f.file && <span className="digest">{f.file}</span>}
+                    <strong>{words.finding[f.level === "warning" ? "warning" : "error"]}:</strong> {f.reason} {f.file && <span
+                      className="digest">{f.file}</span>}
                   </li>
                 ))}
               </ul>

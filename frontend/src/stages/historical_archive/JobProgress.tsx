@@ -20,11 +20,13 @@ export function JobProgress({ jobId }: { jobId: string }) {
   useEffect(() => {
     if (ended) void client.invalidateQueries({ queryKey: ["/historical-archive/transfers"] });
   }, [ended, client]);
-  const cancel = useMutation({ mutationFn: () => post(`/jobs/${jobId}/cancellation`), onSuccess: () => void client.invalidateQueries({ queryKey: ["/jobs", jobId] }) });
+  const cancel = useMutation({ mutationFn: () => post(`/jobs/${jobId}/cancellation`),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["/jobs", jobId] }) });
   if (job.isError) return <Card title={w.title}><p className="muted">{w.other}</p></Card>;
   if (!job.data || state === "done") return null;
   return (
-    <Card title={w.title} side={job.data.allowed_actions.includes("cancelJob") && <Button loading={cancel.isPending} onClick={() => cancel.mutate()}>{w.cancel}</Button>}>
+    <Card title={w.title} side={job.data.allowed_actions.includes("cancelJob") && <Button loading={cancel.isPending}
+      onClick={() => cancel.mutate()}>{w.cancel}</Button>}>
       <Progress percent={job.data.percentage} status={state === "failed" ? "exception" : "active"} aria-label={w.title} />
       <p className="muted" role="status">{w.state[job.data.state] ?? job.data.state}{job.data.error && `: ${job.data.error}`}. {!ended && w.says}</p>
       {cancel.isError && <Failure error={cancel.error} />}

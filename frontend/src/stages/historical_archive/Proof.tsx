@@ -45,7 +45,8 @@ export function Proof({ dossier: d, shown }: { dossier: Archival; shown?: string
       </dl>
       <p className="muted">{w.how}</p>
       <div className="acts">
-        {globalThis.isSecureContext ? <Button loading={check.isPending} disabled={files.length === 0} onClick={() => check.mutate()}>{check.isPending ? w.checking(at, files.length) : w.check}</Button> : <span className="muted">{w.noTool}</span>}
+        {globalThis.isSecureContext ? <Button loading={check.isPending} disabled={files.length === 0}
+          onClick={() => check.mutate()}>{check.isPending ? w.checking(at, files.length) : w.check}</Button> : <span className="muted">{w.noTool}</span>}
         {mayLoad && <Button loading={load.isPending} onClick={() => load.mutate()}>{w.package}</Button>}
       </div>
       {check.data && check.data.length === 0 && <Alert type="success" showIcon title={w.genuine(files.length)} role="status" />}

@@ -28,7 +28,8 @@ export default function TransferListPage() {
             { head: receives ? w.agency : w.archive, cell: (r) => (receives ? r.agency_name : r.historical_archive_name) },
             { head: w.total, width: 90, cell: (r) => r.dossier_total },
             { head: w.registered, width: 130, narrow: true, cell: (r) => onDay(r.registered_on) },
-            { head: w.due, width: 130, narrow: true, cell: (r) => <span className={r.state === "registered" && daysLate(r.answer_due_on) ? "late" : undefined}>{onDay(r.answer_due_on)}</span> },
+            { head: w.due, width: 130, narrow: true, cell: (r) => <span
+              className={r.state === "registered" && daysLate(r.answer_due_on) ? "late" : undefined}>{onDay(r.answer_due_on)}</span> },
             { head: w.state, width: 165, cell: (r) => <TransferTone state={r.state} /> },
           ]} />
       </Card>

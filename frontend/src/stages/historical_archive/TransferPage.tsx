@@ -18,10 +18,12 @@ const AT: Record<string, number> = { registered: 1, accepted: 2, packaged: 3, co
 
 function Steps({ transfer: t }: { transfer: Transfer }) {
   const at = AT[t.state] ?? 4;
-  const notes = [onDay(t.registered_on), t.answered_at ? atMoment(t.answered_at) : w.due(onDay(t.answer_due_on)), "", t.completed_at ? atMoment(t.completed_at) : ""];
+  const notes = [onDay(t.registered_on), t.answered_at ? atMoment(t.answered_at) : w.due(onDay(t.answer_due_on)), "",
+    t.completed_at ? atMoment(t.completed_at) : ""];
   return (
     <ol className="steps">
-      {w.steps.map((name, i) => <li key={name} className={i < at ? "past" : i === at ? "now" : ""} aria-current={i === at ? "step" : undefined}>{name}<small>{notes[i]}</small></li>)}
+      {w.steps.map((name, i) => <li key={name} className={i < at ? "past" : i === at ? "now" : ""}
+        aria-current={i === at ? "step" : undefined}>{name}<small>{notes[i]}</small></li>)}
     </ol>
   );
 }
@@ -41,7 +43,8 @@ function Receipt({ transfer: t }: { transfer: Transfer }) {
 /** One transfer for either side: how far it is, each package with its gates, answer, take in or return, the receipt's figures. */
 export default function TransferPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
-  const found = useQuery({ queryKey: ["/historical-archive/transfers", id], queryFn: () => get(`/historical-archive/transfers/${id}`), refetchInterval: (q) => (q.state.data?.state === "accepted" ? 5_000 : false) });
+  const found = useQuery({ queryKey: ["/historical-archive/transfers", id], queryFn: () => get(`/historical-archive/transfers/${id}`),
+    refetchInterval: (q) => (q.state.data?.state === "accepted" ? 5_000 : false) });
   const [chosen, setChosen] = useState<string[]>([]);
   if (found.isPending) return <Loading />;
   if (found.isError) return <Page title={w.notFound}><Failure error={found.error} retry={() => void found.refetch()} /></Page>;

@@ -20,7 +20,8 @@ export default function DueDossiersPage() {
             { head: w.who, width: 210, narrow: true, cell: (r) => <>{r.owner_name}{r.unit_name && <span className="muted"> · {r.unit_name}</span>}</> },
             { head: w.term, width: 100, narrow: true, cell: (r) => r.retention_label },
             { head: w.ended, width: 130, narrow: true, cell: (r) => onDay(r.ended_on) },
-            { head: w.due, width: 210, cell: (r) => <span className={r.is_late ? "late" : undefined}>{onDay(r.due_on)}{r.is_late && ` · ${w.late(daysLate(r.due_on))}`}</span> },
+            { head: w.due, width: 210, cell: (r) => <span
+              className={r.is_late ? "late" : undefined}>{onDay(r.due_on)}{r.is_late && ` · ${w.late(daysLate(r.due_on))}`}</span> },
           ]} />
       </Card>
     </Page>

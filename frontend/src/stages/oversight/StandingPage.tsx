@@ -44,7 +44,8 @@ function Heads({ by, sort }: { by: Figure; sort: (by: Figure) => void }) {
         <th scope="col">{w.state}</th>
         {FIGURES.map((f) => (
           <th key={f} scope="col" className={NARROW.includes(f) ? "wide-only" : undefined} aria-sort={by === f ? "descending" : undefined}>
-            <button type="button" className="sortable" title={`${words.figure[f].says} ${words.figure[f].basis}`} aria-label={w.sortBy(words.figure[f].head)} onClick={() => sort(f)}>
+            <button type="button" className="sortable" title={`${words.figure[f].says} ${words.figure[f].basis}`} aria-label={w.sortBy(words.figure[f].head)}
+              onClick={() => sort(f)}>
               {words.figure[f].head}{by === f && " ↓"}
             </button>
           </th>
@@ -66,12 +67,14 @@ function Table({ rows, by, sort }: { rows: Standing[]; by: Figure; sort: (by: Fi
             <tr key={r.id}>
               <td className="row-main"><strong>{r.name}</strong> <span className="muted">{r.code}</span></td>
               <td><Tone tone={r.state === "late" ? "late" : "good"}>{r.state === "late" ? w.late : w.onTime}</Tone></td>
-              {FIGURES.map((f) => <td key={f} data-label={words.figure[f].head} className={NARROW.includes(f) ? "wide-only" : undefined}><Number_ row={r} figure={f} most={most(f)} /></td>)}
+              {FIGURES.map((f) => <td key={f} data-label={words.figure[f].head} className={NARROW.includes(f) ? "wide-only" : undefined}><Number_ row={r}
+                figure={f} most={most(f)} /></td>)}
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr><th scope="row">{w.total}</th><td />{FIGURES.map((f) => <td key={f} data-label={words.figure[f].head} className={NARROW.includes(f) ? "wide-only" : undefined}><strong>{rows.reduce((sum, r) => sum + r[f], 0)}</strong></td>)}</tr>
+          <tr><th scope="row">{w.total}</th><td />{FIGURES.map((f) => <td key={f} data-label={words.figure[f].head}
+            className={NARROW.includes(f) ? "wide-only" : undefined}><strong>{rows.reduce((sum, r) => sum + r[f], 0)}</strong></td>)}</tr>
         </tfoot>
       </table>
     </div>
@@ -83,14 +86,17 @@ export default function StandingPage() {
   const search = useSearch({ strict: false }) as Search;
   const go = useNavigate();
   const set = (more: Search) => void go({ to: ".", search: { ...search, ...more } as never, replace: true });
-  const query = { limit: 500, q: search.q, year: search.year ? Number(search.year) : undefined, state: search.state === "late" ? ("late" as const) : undefined };
+  const query = { limit: 500, q: search.q, year: search.year ? Number(search.year) : undefined,
+    state: search.state === "late" ? ("late" as const) : undefined };
   const found = useQuery({ queryKey: ["/oversight/agencies", query], queryFn: () => get("/oversight/agencies", query), placeholderData: (old) => old });
   const rows = found.data?.items ?? [];
   const year = found.data?.year ?? Number(today().slice(0, 4));
   const filters = (
     <div className="acts no-print">
-      <Input.Search aria-label={w.find} placeholder={w.find} allowClear defaultValue={search.q} onSearch={(q) => set({ q: q.trim() || undefined })} style={{ width: 260 }} />
-      <Select aria-label={w.year} value={String(year)} onChange={(next: string) => set({ year: next })} options={years.map((y) => ({ value: y, label: y }))} style={{ width: 100 }} />
+      <Input.Search aria-label={w.find} placeholder={w.find} allowClear defaultValue={search.q} onSearch={(q) => set({ q: q.trim() || undefined })}
+        style={{ width: 260 }} />
+      <Select aria-label={w.year} value={String(year)} onChange={(next: string) => set({ year: next })} options={years.map((y) => ({ value: y, label: y }))}
+        style={{ width: 100 }} />
       <Checkbox checked={search.state === "late"} onChange={(e) => set({ state: e.target.checked ? "late" : undefined })}>{w.onlyLate}</Checkbox>
     </div>
   );
@@ -104,7 +110,8 @@ export default function StandingPage() {
         {rows.length > 0 && <Table rows={rows} by={search.by ?? "overdue"} sort={(by) => set({ by })} />}
       </Card>
       <Card title={w.legend}>
-        <dl className="facts">{FIGURES.map((f) => <div key={f} className="legend"><dt>{words.figure[f].head}</dt><dd>{words.figure[f].says} <span className="muted">{words.figure[f].basis}</span></dd></div>)}</dl>
+        <dl className="facts">{FIGURES.map((f) => <div key={f} className="legend"><dt>{words.figure[f].head}</dt><dd>{words.figure[f].says} <span
+          className="muted">{words.figure[f].basis}</span></dd></div>)}</dl>
       </Card>
     </Page>
   );

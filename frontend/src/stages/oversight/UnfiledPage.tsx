@@ -15,7 +15,8 @@ export default function UnfiledPage() {
         <Rows path="/oversight/unfiled-documents" query={{ limit: 50 }} label={w.list} empty={w.empty}
           columns={[
             { head: w.what, width: 150, cell: (r) => <span className="number">{numberAndSymbol(r)}</span> },
-            { head: w.name, cell: (r) => <Link to={r.kind === "outgoing" ? "/van-ban-di/$id" : "/van-ban-den/$id"} params={{ id: r.id }}>{r.type_name}: {r.abstract}</Link> },
+            { head: w.name, cell: (r) => <Link to={r.kind === "outgoing" ? "/van-ban-di/$id" : "/van-ban-den/$id"}
+              params={{ id: r.id }}>{r.type_name}: {r.abstract}</Link> },
             { head: w.from, width: 220, narrow: true, cell: (r) => r.issuer_name },
             { head: w.day, width: 130, narrow: true, cell: (r) => onDay(r.issued_on) },
           ]} />

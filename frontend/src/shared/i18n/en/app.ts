@@ -6,7 +6,7 @@ export const app: typeof vi = {
     label: "Main navigation", openRail: "Open navigation", closeRail: "Close navigation", mine: "My work", documents: "Documents", dossiers: "Dossiers", archive: "Archive", historical: "Historical archive", province: "Province",
     admin: "Administration", home: "Desk", incoming: "Incoming documents", outgoing: "Outgoing documents", registers: "Registers", dossierList: "Dossiers at work", submissions: "Submissions", holdings: "Agency archive",
     transfers: "Transfers to the historical archive", archival: "Archival dossiers", search: "Search", standing: "Agencies behind", people: "People and roles", units: "Units", series: "Registers and symbols",
-    authorities: "Authority to sign", calendar: "Calendar", agency: "Agency", register: "Register an incoming document", draft: "Draft a document", counted: (label, n) => `${label}, ${n} waiting`,
+    authorities: "Authority to sign", distributors: "Distribution of incoming documents", calendar: "Calendar", agency: "Agency", register: "Register an incoming document", draft: "Draft a document", counted: (label, n) => `${label}, ${n} waiting`,
   },
   account: {
     menu: "My account", theme: "Appearance", light: "Light", dark: "Dark", system: "As the device", language: "Language", vi: "Tiếng Việt", en: "English", password: "Change password", keys: "Shortcuts", out: "Sign out",

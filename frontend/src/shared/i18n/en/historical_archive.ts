@@ -1,3 +1,92 @@
 import type { historical_archive as vi } from "../vi/historical_archive";
 
-export const historical_archive: typeof vi = {};
+export const historical_archive: typeof vi = {
+  transfers: {
+    title: "Transfers to the historical archive",
+    aboveOwn: "Permanent dossiers that the agency registers for transfer (Law on Archives 2024, art. 18; Circular 05/2025)",
+    aboveArchive: "Registrations of the submitting agencies (Law on Archives 2024, art. 18; Circular 05/2025)", list: "Transfers",
+    empty: "There is no such transfer. An agency registers from its archive: choose permanent dossiers, then register them.", code: "Code", agency: "From",
+    archive: "To", total: "Dossiers", registered: "Registered", due: "Answer by", state: "State", anyState: "Any state",
+  },
+  state: {
+    registered: "Awaiting answer", accepted: "Making packages", packaged: "Awaiting acceptance", refused: "Refused", completed: "Taken in",
+    returned: "Returned",
+  },
+  line: { waiting: "Awaiting its package", packaged: "Passed", failed: "Not passed", accepted: "Taken in", returned: "Returned", refused: "Refused" },
+  gate: {
+    files: {
+      name: "Files of the package", says: "Every file that METS names is there and whole (SHA-256), no other file; the OBJID equals the folder's name.",
+    },
+    xml: { name: "Metadata", says: "METS, EAD and PREMIS follow their schemas; ids are unique and resolved; every document is described." },
+  },
+  finding: { warning: "Remark", error: "Fault" },
+  transfer: {
+    title: (code) => `Transfer ${code}`, above: (from, to) => `${from} → ${to}`, notFound: "Transfer", close: "Later", required: "This may not be empty.",
+    answer: "Answer", verdict: "Answer", accept: "Accept the registration", refuse: "Refuse the registration", again: "Make the packages again",
+    answerSays: (n) => `When accepted, the system makes and checks the AIP_hoso packages of ${n} dossiers; above 20 it works in the background and is followed here.`,
+    refuseSays: "The dossiers return to the agency's archive with the reason.", againSays: "Make and check again the packages that failed or were left unmade.",
+    reason: "Reason (at least 10 characters)", reasonShort: "Give the reason, at least 10 characters.", take: "Take in", takeAll: "Take all in",
+    takeChosen: (n) => `Take in ${n} packages`,
+    takeSays: (n) => `${n} dossiers enter the historical archive: archival code, preservation events, found by readers where public. This cannot be undone.`,
+    return: "Return", returnChosen: (n) => `Return ${n} dossiers`,
+    returnSays: (n) => `${n} dossiers return to the agency's archive to be mended and registered again.`,
+    steps: ["Registered", "Answered", "Packaged", "Taken in"], due: (day) => `answer by ${day}`, note: "Note of the agency", told: "Reason",
+    lines: (n) => `${n} dossiers`, choose: (code) => `Choose ${code}`, chooseAll: "Choose all undecided", objid: "OBJID", sha: "SHA-256 of the package",
+    size: "Size", made: "Made", passed: "passed", failed: "failed", noGate: "The package is not made yet, so it was not checked.",
+    download: "Download the package (ZIP)",
+    gates: "What the gates found", none: "No fault.", onlyAfter: "A package exists after the historical archive accepted the registration.",
+    show: "See the checks", hide: "Fold", open: "Open the archival dossier", receipt: "Figures of the receipt record (Circular 05/2025, art. 23)",
+    figures: { dossier_total: "Registered", package_total: "Packages made", passed_total: "Passed", accepted_total: "Taken in", undecided_total: "Undecided" },
+    bytes: "Bytes of packages", undecided: "Dossiers of the transfer",
+    waits: {
+      registered: "The historical archive has not answered yet. The dossiers stay in the agency's store.",
+      accepted: "Accepted; the packages are being made and checked.", packaged: "The packages are made; the historical archive takes them in or returns them.",
+      refused: "The registration was refused. The dossiers stay with the agency; mend what was said and register again.",
+      completed: "The transfer is complete; the historical archive preserves the dossiers.",
+      returned: "The dossiers were returned. Mend what was said and register again.",
+    },
+  },
+  job: {
+    title: "Packages are being made and checked",
+    state: { waiting: "Waiting", running: "Running", done: "Done", failed: "Could not run", cancelled: "Stopped" }, cancel: "Stop",
+    says: "You may leave this page; the bell tells when it is done.",
+    other: "Whoever started this work can follow it; this page shows the result when it is done.",
+  },
+  list: {
+    title: "Historical archive", readerTitle: "Search archival dossiers", above: "Dossiers that the provincial historical archive preserves",
+    readerAbove: "Public dossiers of the provincial historical archive. For conditional ones register in the reading room.",
+    hint: "Marks may be left out: ke hoach van thu luu tru", search: "Search",
+    fonds: "Fonds", anyMode: "Any access", list: "Archival dossiers", results: (q) => `Results for “${q}”`,
+    empty: "There is no dossier yet. One appears here when the historical archive takes in a package.",
+    nothing: "Nothing found in what you may see. Try fewer words, or a document's number and symbol.", code: "Archival code",
+    name: "Title", fondsHead: "Fonds", time: "Time", amount: "Documents", mode: "Access", clearFonds: (code) => `Fonds ${code} ×`,
+  },
+  access: { public: "Public", conditional: "Conditional" },
+  retention: { PERMANENT: "Permanent" },
+  dossier: {
+    above: (code, fonds) => `${code} · ${fonds}`, notFound: "Archival dossier", description: "Description", proof: "Why this dossier can be trusted",
+    history: "Preservation history", empty: "The dossier has no document.", noFile: "no file", documents: (n, pages) => `${n} documents · ${pages} pages`,
+    label: "Documents of the dossier",
+    paneEmpty: "Choose a file of the list to see it here.",
+    isad: {
+      code: "Archival code", title: "Title", dates: "Dates", extent: "Extent", creator: "Creator", fonds: "Fonds", content: "Content", access: "Access",
+      language: "Language", custody: "Taken in", retention: "Retention", old: "Code at the agency",
+    },
+    extent: (docs, pages, bytes) => `${docs} documents, ${pages} pages, package of ${bytes}`, objid: "Package (OBJID)", sha: "SHA-256 of the package",
+    size: "Size of the package",
+    proofSays: "When it was taken in, the package was checked and the SHA-256 digests of package and files were recorded. A file changed by a single bit has another digest.",
+    
+    how: "To check a downloaded package: sha256sum name.zip must give the digest above. In it, METS.xml names the digest of every file.",
+    check: "Check the files again now", checking: (i, n) => `Checking file ${i} of ${n}`,
+    genuine: (n) => `All ${n} files have the digest that was recorded when they were taken in.`,
+    spoiled: "A file has not the recorded digest. Tell the historical archive at once.", noTool: "This browser can compute no digest (it needs https).",
+    package: "Download the package (ZIP)", file: "SHA-256 of the file shown",
+  },
+  event: {
+    "information package creation": "Package made", validation: "Package checked", "fixity check": "Fixity checked (SHA-256)",
+    ingestion: "Taken into the historical archive", migration: "Format migrated", "virus check": "Checked for malware", accession: "Accessioned",
+    replication: "Replicated", dissemination: "Disseminated",
+    "metadata modification": "Metadata changed", deletion: "Destroyed", "digital signature validation": "Signatures validated",
+  },
+  outcome: { success: "passed", failure: "failed", warning: "with remarks" },
+};

@@ -5,7 +5,7 @@ export const app = {
     label: "Danh mục", openRail: "Mở danh mục", closeRail: "Đóng danh mục", mine: "Việc của tôi", documents: "Văn bản", dossiers: "Hồ sơ", archive: "Lưu trữ", historical: "Lưu trữ lịch sử", province: "Toàn tỉnh",
     admin: "Quản trị", home: "Bàn làm việc", incoming: "Văn bản đến", outgoing: "Văn bản đi", registers: "Sổ đăng ký", dossierList: "Hồ sơ công việc", submissions: "Nộp lưu", holdings: "Kho lưu trữ hiện hành",
     transfers: "Nộp lưu trữ lịch sử", archival: "Hồ sơ lưu trữ lịch sử", search: "Tra cứu", standing: "Đơn vị chậm", people: "Người và vai trò", units: "Đơn vị", series: "Sổ, ký hiệu",
-    authorities: "Ủy quyền ký", calendar: "Lịch làm việc", agency: "Cơ quan", register: "Vào sổ văn bản đến", draft: "Soạn văn bản", counted: (label: string, n: number) => `${label}, ${n} việc đang chờ`,
+    authorities: "Ủy quyền ký", distributors: "Phân phối văn bản đến", calendar: "Lịch làm việc", agency: "Cơ quan", register: "Vào sổ văn bản đến", draft: "Soạn văn bản", counted: (label: string, n: number) => `${label}, ${n} việc đang chờ`,
   },
   account: {
     menu: "Tài khoản của tôi", theme: "Giao diện", light: "Sáng", dark: "Tối", system: "Theo máy", language: "Ngôn ngữ", vi: "Tiếng Việt", en: "English", password: "Đổi mật khẩu", keys: "Phím tắt", out: "Đăng xuất",
