@@ -82,7 +82,7 @@ def register_transfer(db: Session, actor: Actor, command: RegisterTransfer, mome
     transfer = Transfer.model_validate({
         "id": new_id(), "agency_id": actor.agency_id, "historical_archive_id": archive.id, "state": "registered",
         "code": transfer_code(actor.agency_code, moment.year, number), "registered_on": moment.today, "note": command.note,
-        "answer_due_on": next_working_day(db, moment.today, ANSWER_WORKING_DAYS), **who,
+        "answer_due_on": next_working_day(db, moment.today, ANSWER_WORKING_DAYS, archive.id), **who,
     })  # fmt: skip
     db.add(transfer)
     db.flush()
