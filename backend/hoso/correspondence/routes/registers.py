@@ -83,7 +83,8 @@ def list_registers(
         wanted = wanted.where(Register.year == year)
     after = _book_after(cursor)
     if after:
-        wanted = wanted.where(or_(Register.year < after[0], and_(Register.year == after[0], Register.series > after[1])))
+        year_, series = col(Register.year), col(Register.series)
+        wanted = wanted.where(or_(year_ < after[0], and_(year_ == after[0], series > after[1])))
     found = [r for r in call.db.exec(wanted) if not q or fold(q) in fold(f"{r.series}-{r.year} {r.name}")]
     rows = found[:limit]
     more = to_cursor(rows[-1].year, rows[-1].series) if len(found) > limit else None
