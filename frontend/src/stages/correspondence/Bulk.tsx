@@ -65,6 +65,7 @@ export function Bulk<V extends object>({ label, items, skipped, fields, initial,
         <Form form={form} layout="vertical" {...(initial && { initialValues: initial })} disabled={begun}>{!begun && fields}</Form>
         {begun && <p role="status"><strong>{w.done(ended.length - failed.length, shown.length)}</strong></p>}
         {begun && work.isPending && <progress max={shown.length} value={ended.length} aria-label={label} style={{ width: "100%" }} />}
+        {!begun && shown.length > 0 && <strong>{w.will}</strong>}
         <ul className="results" aria-label={begun ? w.each : w.will} tabIndex={0}>
           {shown.map((i) => {
             const result = results[i.id];

@@ -1,5 +1,5 @@
 import { Form, Input, InputNumber, Select } from "antd";
-import type { Dayjs } from "dayjs";
+import dayjs, { type Dayjs } from "dayjs";
 import type { ReactNode } from "react";
 import { patch } from "@/shared/api/client";
 import type { Incoming, Schemas } from "@/shared/api/types";
@@ -22,15 +22,24 @@ function changesOf(d: Incoming, v: Values): Schemas["CorrectIncoming"] {
   return { reason: v.reason, ...Object.fromEntries([...texts, ...days]) } as Schemas["CorrectIncoming"];
 }
 
+/** What the record says now, shown as soon as the field says something else. */
+function Former({ name, first, text }: { name: keyof Values; first: unknown; text: string }) {
+  const value = Form.useWatch(name) as unknown;
+  const same = (v: unknown) => (dayjs.isDayjs(v) ? v.format("YYYY-MM-DD") : (v ?? ""));
+  if (value === undefined || same(value) === same(first)) return null;
+  return <span className="old-value">{w.incoming.correct.old(text || w.incoming.correct.none)}</span>;
+}
+
 /** Puts a registration right: each field shows what is written now, and the reason is kept with the old value in the trail. */
 export function CorrectIncoming({ document: d }: { document: Incoming }) {
-  const now = (value: string) => <span className="old-value">{w.incoming.correct.old(value || w.incoming.correct.none)}</span>;
-  const item = (name: keyof Values, label: string, value: string, field: ReactNode) => <Form.Item name={name} label={label} extra={now(value)}>{field}</Form.Item>;
   const initial = { ...Object.fromEntries(TEXTS.map((name) => [name, d[name]])), issued_on: asDay(d.issued_on), due_on: asDay(d.due_on) } as unknown as Partial<Values>;
+  const item = (name: keyof Values, label: string, value: string, field: ReactNode) => (
+    <Form.Item name={name} label={label} extra={<Former name={name} first={initial[name]} text={value} />}>{field}</Form.Item>
+  );
   return (
     <Act<Values> record={d} operation="correctIncoming" label={w.incoming.act.correctIncoming} width={680} preview={w.incoming.correct.how} initial={initial}
       run={(v) => patch(`/incoming-documents/${d.id}`, changesOf(d, v), d.version)}
-      fields={<>
+      fields={<div className="entry">
         <div className="three">
           {item("type_code", w.field.type, d.type_name, <Pick path="/document-types" valueBy={(c) => c.code} />)}
           {item("number", w.field.number, d.number, <Input maxLength={11} />)}
@@ -48,6 +57,6 @@ export function CorrectIncoming({ document: d }: { document: Incoming }) {
         </div>
         {item("description", w.field.description, d.description, <Input maxLength={500} />)}
         <ReasonField label={w.incoming.correct.reason} />
-      </>} />
+      </div>} />
   );
 }

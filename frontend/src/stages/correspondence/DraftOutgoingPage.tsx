@@ -83,9 +83,9 @@ function Draft({ former, known, reply, replyFiles }: Props) {
               <FileDrop small hint={w.attachmentsHint} onChange={setAttached} onBusy={(b) => setBusy((o) => ({ ...o, attached: b }))} />
             </Form.Item>
             {!main.length && !current.length && <p className="law">{w.needMain}</p>}
-            {save.isError && <><Failure error={save.error} /><p className="law">{t.correspondence.entry.keepTyping}</p></>}
           </Form>
           <div className="entry-foot">
+            <div className="entry-said">{save.isError && <><Failure error={save.error} /><p className="law">{t.correspondence.entry.keepTyping}</p></>}</div>
             <Button className="spread" onClick={() => window.history.back()}>{t.correspondence.back}</Button>
             {uploading && <span className="muted" role="status">{w.waitUpload}</span>}
             <Button type="primary" loading={save.isPending} disabled={uploading} onClick={send} aria-keyshortcuts="Control+Enter">{label} <kbd className="kbd-on-primary">Ctrl ↵</kbd></Button>

@@ -117,11 +117,13 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
             onValuesChange={(changed) => { setTwin(null); setSuggested((s) => new Set([...s].filter((name) => !(name in changed)))); }}>
             {arrival && <p className="law">{w.arrivalHow}</p>}
             <EntryFields form={form} books={books} suggested={suggested} />
-            <TwinWarning twins={twins} named={twin} confirm={() => send(several, true)} pending={save.isPending && Boolean(save.variables.confirmed)} />
-            {save.isError && !twin && <><Failure error={save.error} /><p className="law">{w.keepTyping}</p></>}
-            {queue.share !== undefined && <progress max={100} value={queue.share} aria-label={w.sending(queue.share)} style={{ width: "100%" }} />}
           </Form>
           <div className="entry-foot">
+            <div className="entry-said">
+              <TwinWarning twins={twins} named={twin} confirm={() => send(several, true)} pending={save.isPending && Boolean(save.variables.confirmed)} />
+              {save.isError && !twin && <><Failure error={save.error} /><p className="law">{w.keepTyping}</p></>}
+              {queue.share !== undefined && <progress max={100} value={queue.share} aria-label={w.sending(queue.share)} style={{ width: "100%" }} />}
+            </div>
             {arrival ? (
               <span className="spread">
                 <Act<{ reason: string }> record={arrival} operation="returnIncoming" label={t.correspondence.incoming.act.returnIncoming.sender} danger fields={<ReasonField />}

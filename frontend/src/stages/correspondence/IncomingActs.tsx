@@ -52,6 +52,12 @@ function askedOf(d: Incoming, me: string): string {
   return own?.instruction ?? d.opinions.filter((o) => o.kind === "direction").at(-1)?.text ?? "";
 }
 
+/** Who leads and who coordinates, in a line. */
+function partsOf(d: Incoming): string {
+  const names = (part: string) => d.handlings.filter((h) => h.part === part && !h.parent_id).map((h) => h.name).join(", ");
+  return (["lead", "coordinating"] as const).filter(names).map((part) => `${t.part[part]}: ${names(part)}`).join(" · ");
+}
+
 interface Due { due_on?: Dayjs }
 
 /** What may be done with a văn bản đến now: one primary next step, the rest beside it, and why something cannot be done yet. */
@@ -131,7 +137,8 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
       <div className="work">
         <div className="work-text">
           <h2>{next ? w.workNow(w.do[next]) : d.allowed_actions.length ? w.work : waitsFor(d)}</h2>
-          <div className="muted">{next ? asked || waitsFor(d) : d.allowed_actions.length ? waitsFor(d) : null}</div>
+          <div className="muted">{next ? partsOf(d) : d.allowed_actions.length ? waitsFor(d) : partsOf(d)}</div>
+          {asked && <div className="asked-text">{asked}</div>}
         </div>
         {next && acts[next]}
       </div>

@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import type { Query } from "@/shared/api/paths";
 import type { Row } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
-import { numberAndSymbol, onDay, registerNumber } from "@/shared/lib/format";
+import { numberAndSymbol, registerNumber } from "@/shared/lib/format";
 import { Rows } from "@/shared/ui/Rows";
 import { Due, StatePill, UrgencyTag } from "@/shared/ui/StateTag";
 import { Tone } from "@/shared/ui/Tone";
+import { listDay } from "./fields";
 
 const w = t.correspondence;
 const RUNNING = ["registered", "presented", "handling"];
@@ -28,7 +29,7 @@ export function IncomingTable({ query, bulk, empty }: Props) {
       empty={empty ?? <>{w.incoming.empty} {w.incoming.emptyHow}</>}
       columns={[
         { head: w.field.arrival, width: 74, cell: (r) => <span className="number">{registerNumber(r.arrival_number)}</span> },
-        { head: w.field.arrived, width: 100, narrow: true, cell: (r) => onDay(r.arrived_on ?? r.received_on) },
+        { head: w.field.arrived, width: 84, narrow: true, cell: (r) => listDay(r.arrived_on ?? r.received_on) },
         {
           head: w.field.abstract,
           cell: (r) => <>

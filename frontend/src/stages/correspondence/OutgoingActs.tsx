@@ -100,7 +100,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
       <div className="work">
         <div className="work-text">
           <h2>{todo ? t.correspondence.incoming.workNow(w.do[todo]) : d.allowed_actions.length ? t.correspondence.incoming.work : waitsFor(d)}</h2>
-          {(todo || d.allowed_actions.length > 0) && <div className="muted">{waitsFor(d)}</div>}
+          {!todo && d.allowed_actions.length > 0 && <div className="muted">{waitsFor(d)}</div>}
         </div>
         {next && acts[next]}
       </div>

@@ -2,9 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Query } from "@/shared/api/paths";
 import { t } from "@/shared/i18n";
-import { numberAndSymbol, onDay } from "@/shared/lib/format";
+import { numberAndSymbol } from "@/shared/lib/format";
 import { Rows } from "@/shared/ui/Rows";
 import { Due, StatePill, UrgencyTag } from "@/shared/ui/StateTag";
+import { listDay } from "./fields";
 
 const w = t.correspondence;
 const RUNNING = ["draft", "content_checked", "form_checked", "approved"];
@@ -17,7 +18,7 @@ export function OutgoingTable({ query, empty }: { query: Wanted; empty?: ReactNo
       path="/outgoing-documents" query={query} label={w.outgoing.title} nameOf={(r) => r.abstract} empty={empty ?? <>{w.outgoing.empty} {w.outgoing.emptyHow}</>}
       columns={[
         { head: w.field.numberSymbol, width: 150, cell: (r) => (r.number ? <span className="number">{numberAndSymbol(r)}</span> : <span className="muted">{w.outgoing.unnumbered}</span>) },
-        { head: w.field.issued, width: 105, narrow: true, cell: (r) => onDay(r.issued_on) },
+        { head: w.outgoing.changed, width: 84, narrow: true, cell: (r) => listDay(r.issued_on) },
         { head: w.field.abstract, cell: (r) => <><UrgencyTag urgency={r.urgency} /> <Link to="/van-ban-di/$id" params={{ id: r.id }}>{r.abstract}</Link></> },
         { head: w.field.type, width: 120, narrow: true, cell: (r) => r.type_name },
         { head: w.field.signer, width: 160, narrow: true, cell: (r) => r.signer_name || t.shared.none },

@@ -24,6 +24,6 @@ export function TwinWarning({ twins, named, confirm, pending }: Props) {
   return (
     <Alert className="failure" type="warning" showIcon role="alert"
       title={<>{twin ? w.twin(what) : t.refusal.possible_duplicate} <Link to="/van-ban-den/$id" params={{ id }} target="_blank">{w.twinSee}</Link></>}
-      description={<><div>{w.twinHow}</div><Button size="small" loading={pending} onClick={confirm} style={{ marginTop: 6 }}>{w.twinAnyway}</Button></>} />
+      description={w.twinHow} action={<Button size="small" loading={pending} onClick={confirm}>{w.twinAnyway}</Button>} />
   );
 }

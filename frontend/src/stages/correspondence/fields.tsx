@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
-import { today } from "@/shared/lib/format";
+import { onDay, onShortDay, today } from "@/shared/lib/format";
 import { personName } from "@/shared/ui/Pick";
 
 export const needed = () => [{ required: true, message: t.shared.required }];
@@ -67,3 +67,6 @@ export function whom(value: string): { unit_id: string } | { user_id: string } {
 export const urgencies = () => Object.entries(t.urgency).map(([value, label]) => ({ value, label }));
 export const channels = () => Object.entries(t.correspondence.channel).map(([value, label]) => ({ value, label }));
 export const media = () => Object.entries(t.correspondence.medium).map(([value, label]) => ({ value, label }));
+
+/** A day in a list: the year only where it is not this one. */
+export const listDay = (value: string | null | undefined): string => (value?.startsWith(today().slice(0, 4)) ? onShortDay(value) : onDay(value));
