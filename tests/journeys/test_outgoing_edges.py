@@ -42,6 +42,7 @@ def test_the_documents_it_answers_are_replaced_not_doubled(office: World) -> Non
         said = office.as_("chuyenvien.snv").patch(path, json={"in_reply_to": wanted})
         assert said.status_code == 200, said.text
         assert {x["id"] for x in said.json()["links"]} == set(wanted)
+        assert {x["kind"] for x in said.json()["links"]} <= {"incoming"}, "a link says what kind of document it leads to"
 
 
 def test_a_proposed_signer_without_authority_is_refused(office: World) -> None:

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { N } from "./names.mjs";
 
 const need = createRequire(new URL("../../frontend/package.json", import.meta.url));
 const { chromium } = need("playwright-core");
@@ -78,6 +79,15 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium", args: root ? [...FLAGS, "--no-sandbox"] : FLAGS });
 }
 
+/** Signs in by clicks; done when the rail of the house stands there. */
+export async function signIn(page, username) {
+  await page.getByLabel(N.signIn.user).fill(username);
+  await page.getByLabel(N.signIn.password, { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: N.signIn.go, exact: true }).click();
+  await page.getByRole("navigation", { name: N.nav.label }).waitFor({ state: "attached" });
+  await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
+}
+
 /** A person at a desk of their own: a fresh browser context, signed in by clicks. Collects page errors and requests that leave the house. */
 export async function sitDown(browser, house, username, { viewport = { width: 1366, height: 768 }, theme = "light" } = {}) {
   const context = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
@@ -92,10 +102,7 @@ export async function sitDown(browser, house, username, { viewport = { width: 13
   });
   await page.goto(house.web);
   if (username) {
-    await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu", { exact: true }).fill(PASSWORD);
-    await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-    await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+    await signIn(page, username);
   }
   return page;
 }

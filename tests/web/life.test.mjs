@@ -2,7 +2,7 @@
 // Every person signs in; every step leaves a line in the trail.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -10,12 +10,14 @@ import { promisify } from "node:util";
 import { act, assertPdf, button, choose, dialog, downloaded, dropFile, goTo, main, openRow, trailSays } from "./desk.mjs";
 import { openBrowser, ROOT, sitDown, startHouse } from "./house.mjs";
 import { N } from "./names.mjs";
+import { atApi } from "./stock.mjs";
 
 const run = promisify(execFile);
 const PLAN = "Công tác văn thư, lưu trữ năm 2019 trên địa bàn tỉnh Thanh Hoá";
 const ANSWER = "Thực hiện Kế hoạch số 39/KH-UBND về công tác văn thư, lưu trữ";
 const DOSSIER = "Hồ sơ thực hiện Kế hoạch công tác văn thư, lưu trữ năm 2019 của tỉnh Thanh Hóa";
-const PEOPLE = { clerk: "Thu Hà", leader: "Hoàng Quốc Việt", head: "Hồng Nhung", officer: "Minh Đức", archivist: "Thị Lan", receiver: "Đỗ Thị Mai" };
+const ACCOUNTS = { clerk: "vanthu.snv", leader: "lanhdao.snv", head: "truongphong.snv", officer: "chuyenvien.snv", archivist: "luutru.snv", receiver: "luutru.ltls" };
+const withoutMarks = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
 /** The people of this story, each at a desk that is opened when it is needed first. */
 function desks(browser, house) {
@@ -67,7 +69,7 @@ async function fileOfPage(page, folder, name) {
   const got = await downloaded(page, () => main(page).getByRole("button", { name: N.outgoing.download }).last().click());
   assert.equal(got.bytes.subarray(0, 5).toString(), "%PDF-");
   const path = join(folder, name);
-  await (await import("node:fs/promises")).writeFile(path, got.bytes);
+  await writeFile(path, got.bytes);
   return path;
 }
 
@@ -76,18 +78,20 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
   const [house, browser] = await Promise.all([startHouse(), openBrowser()]);
   const people = desks(browser, house);
   const step = teller(t, people);
+  const PEOPLE = {};
   let number;
   try {
+    for (const [who, username] of Object.entries(ACCOUNTS)) PEOPLE[who] = (await (await atApi(house, username))("GET", "/me")).full_name;
     await step("văn thư drops the plan on the page, sees it beside the form and registers it", async () => {
       const page = await people.of("vanthu.snv");
       await main(page).getByRole("link", { name: N.incoming.register }).first().click();
       const bytes = await readFile(join(ROOT, "tests/samples/ke-hoach-39-2019.pdf"));
-      await dropFile(page, main(page).getByRole("button", { name: /Thả/ }).first(), { name: "ke-hoach-39-2019.pdf", mimeType: "application/pdf", bytes });
+      await dropFile(page, main(page).getByRole("button", { name: N.incoming.drop }).first(), { name: "ke-hoach-39-2019.pdf", mimeType: "application/pdf", bytes });
       await main(page).locator("canvas").first().waitFor();
       const form = main(page).locator("form").first();
       await choose(page, form, N.incoming.type, "ke hoach", "Kế hoạch");
       const fields = [[N.incoming.number, "39"], [N.incoming.symbol, "KH-UBND"], [N.incoming.issuer, "UBND tỉnh Thanh Hóa"], [N.incoming.abstract, PLAN], [N.incoming.signer, "Lê Thị Thìn"], [N.incoming.pages, "4"]];
-      for (const [label, value] of fields) await form.getByLabel(label, { exact: true }).fill(value);
+      for (const [label, value] of fields) await form.getByLabel(label, { exact: typeof label === "string" }).fill(value);
       await form.getByLabel(N.incoming.issuedOn).fill("19/02/2019");
       await form.getByLabel(N.incoming.issuedOn).press("Enter");
       await button(main(page), N.incoming.save).click();
@@ -101,7 +105,7 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       const page = await people.of("vanthu.snv");
       await goTo(page, N.nav.incoming);
       await openRow(page, PLAN);
-      await act(page, N.incoming.present, { fill: (asked) => choose(page, asked, N.incoming.presentTo, "hoang quoc viet", PEOPLE.leader) });
+      await act(page, N.incoming.present, { fill: (asked) => choose(page, asked, N.incoming.presentTo, withoutMarks(PEOPLE.leader), PEOPLE.leader) });
       await trailSays(page, N.did.presented, PEOPLE.clerk);
     });
 
@@ -122,7 +126,7 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       const page = await people.of("truongphong.snv");
       await goTo(page, N.nav.incoming);
       await openRow(page, PLAN);
-      await act(page, N.incoming.assign, { fill: (asked) => choose(page, asked, N.incoming.assignee, "minh duc", PEOPLE.officer) });
+      await act(page, N.incoming.assign, { fill: (asked) => choose(page, asked, N.incoming.assignee, withoutMarks(PEOPLE.officer), PEOPLE.officer) });
       await trailSays(page, N.did.assigned, PEOPLE.head);
     });
 
@@ -139,9 +143,10 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       await choose(page, form, N.outgoing.type, "ke hoach", "Kế hoạch");
       await form.getByLabel(N.outgoing.abstract, { exact: true }).fill(ANSWER);
       await choose(page, form, N.outgoing.agencies, "so tai chinh", "Sở Tài chính");
-      await choose(page, form, N.outgoing.signer, "hoang quoc viet", PEOPLE.leader);
+      await choose(page, form, N.outgoing.signer, withoutMarks(PEOPLE.leader), PEOPLE.leader);
       await main(page).locator("input[type=file]").first().setInputFiles(draft);
-      await main(page).locator("canvas").first().waitFor();
+      await main(page).getByText(N.outgoing.stored).first().waitFor();
+      await main(page).getByRole("region", { name: "Tệp ke-hoach-tra-loi.pdf" }).locator("canvas").first().waitFor();
       await button(main(page), N.outgoing.save).click();
       await main(page).getByRole("heading", { level: 1, name: ANSWER }).waitFor();
       await trailSays(page, N.did.drafted, PEOPLE.officer);
@@ -181,7 +186,7 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       const page = await people.of("vanthu.snv");
       await goTo(page, N.nav.outgoing);
       await openRow(page, ANSWER);
-      await act(page, N.outgoing.seal, (await sealAsks(page)) ? review : {});
+      await act(page, N.outgoing.seal, review);
       await trailSays(page, N.did.sealed, PEOPLE.clerk);
       await act(page, N.outgoing.issue, review);
       await trailSays(page, N.did.issued, PEOPLE.clerk);
@@ -194,7 +199,10 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       await goTo(page, N.nav.incoming);
       await openRow(page, ANSWER);
       await trailSays(page, N.did.arrived);
-      await act(page, N.incoming.save, review);
+      await main(page).getByRole("link", { name: N.incoming.save }).click();
+      await main(page).locator("canvas").first().waitFor();
+      await button(main(page), N.incoming.save).click();
+      await main(page).getByRole("heading", { level: 1, name: ANSWER }).waitFor();
       assert.match(await main(page).innerText(), N.incoming.arrival);
       await trailSays(page, N.did.registered);
       const sender = await people.of("vanthu.snv");
@@ -210,7 +218,7 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       await act(page, N.incoming.complete, {
         fill: async (asked) => {
           await asked.getByLabel(N.incoming.outcome).fill("Đã tham mưu, Sở đã ban hành kế hoạch thực hiện.");
-          await choose(page, asked, N.incoming.replied, "", ANSWER);
+          assert.match(await asked.innerText(), new RegExp(ANSWER), "the answer is proposed");
         },
       });
       await trailSays(page, N.did.completed, PEOPLE.officer);
@@ -332,7 +340,3 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-async function sealAsks() {
-  return false;
-}

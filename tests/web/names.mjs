@@ -10,14 +10,14 @@ export const N = {
   trailAll: /^Xem tất cả \d+ mục/,
   retry: "Thử lại",
   incoming: {
-    register: "Vào sổ văn bản đến", files: /Chọn tệp/, type: "Tên loại", number: "Số", symbol: "Ký hiệu", issuer: "Cơ quan ban hành", issuedOn: "Ngày văn bản", abstract: "Trích yếu", signer: "Người ký",
-    pages: "Số trang", save: "Vào sổ", duplicate: /trùng/i, arrival: /Số đến (\d+)/,
-    present: "Trình lãnh đạo", presentTo: "Trình", direct: "Cho ý kiến", opinion: "Ý kiến chỉ đạo", lead: "Đơn vị chủ trì", assign: "Phân công", assignee: "Người giải quyết", acknowledge: "Ký nhận",
-    reply: "Soạn văn bản trả lời", complete: "Kết thúc", outcome: "Kết quả", replied: "Văn bản trả lời", progress: "Ghi tiến độ", note: "Tiến độ",
+    register: "Vào sổ văn bản đến", drop: /^Thả/, type: "Tên loại", number: "Số", symbol: "Ký hiệu", issuer: "Cơ quan ban hành", issuedOn: "Ngày văn bản", abstract: "Trích yếu", signer: "Người ký", pages: /^Số trang/,
+    save: /^Vào sổ( Ctrl.*)?$/, duplicate: /^Có thể trùng/, registerAnyway: "Vẫn vào sổ", arrival: /Số đến (\d+)/,
+    present: "Trình lãnh đạo", presentTo: "Trình", direct: "Cho ý kiến", opinion: "Ý kiến chỉ đạo", lead: "Chủ trì", assign: "Phân công", assignee: "Người giải quyết", acknowledge: "Ký nhận",
+    reply: "Soạn văn bản trả lời", complete: "Kết thúc", outcome: "Kết quả giải quyết", replied: "Văn bản trả lời", progress: "Ghi tiến độ", note: "Tiến độ, đề xuất",
   },
   outgoing: {
-    type: "Tên loại", abstract: "Trích yếu", agencies: "Cơ quan nhận trên hệ thống", signer: "Người ký", file: /Tệp dự thảo|Chọn tệp/, save: "Lưu dự thảo", content: "Duyệt nội dung", form: "Duyệt thể thức",
-    approve: "Duyệt phê duyệt", sign: "Ký", seal: "Ký số cơ quan", issue: "Phát hành", recipients: "Nơi nhận", download: "Tải xuống",
+    type: "Tên loại", abstract: "Trích yếu", agencies: /cơ quan trên hệ thống/, signer: "Người ký", save: /^Lưu dự thảo/, stored: /Đã tải lên/, content: "Duyệt nội dung", form: "Duyệt thể thức", approve: "Phê duyệt",
+    sign: "Ký văn bản", seal: "Ký số cơ quan", issue: "Phát hành", download: "Tải xuống",
   },
   dossier: {
     open: "Mở hồ sơ", title: "Tiêu đề hồ sơ", notation: "Số và ký hiệu hồ sơ", byKind: "Tự xác định", addPaper: "Thêm tài liệu", paperFiles: "Chọn tệp", paperName: "Tên tài liệu", fresh: "Mở hồ sơ mới",

@@ -111,7 +111,7 @@ _HANDLINGS = (
     .order_by(col(Handling.given_at), col(Handling.id))
 )  # fmt: skip
 _LINKS = pick(
-    Document.id, DocumentLink.kind, DocumentLink.document_id, Document.number, Document.symbol, Document.abstract, Document.state
+    Document.id, Document.kind, DocumentLink.document_id, Document.number, Document.symbol, Document.abstract, Document.state
 ).join(
     DocumentLink,
     or_(
