@@ -2,29 +2,60 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { App, ConfigProvider, theme } from "antd";
 import viVN from "antd/locale/vi_VN";
+import dayjs from "dayjs";
+import "dayjs/locale/vi";
 import { useEffect, useState } from "react";
 import { Refused } from "@/shared/api/client";
+import { currentLanguage } from "@/shared/i18n";
 import { SessionProvider } from "@/shared/lib/session";
 import { router } from "./router";
 
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: (count, error) => count < 1 && !(error instanceof Refused && error.problem.status >= 400), refetchOnWindowFocus: true, staleTime: 5_000 } },
+  defaultOptions: {
+    queries: { retry: (count, error) => count < 1 && !(error instanceof Refused && error.problem.status >= 400), refetchOnWindowFocus: true, staleTime: 5_000 },
+    mutations: { networkMode: "always" },
+  },
 });
+window.addEventListener("hoso:signed-out", () => client.clear());
 
-/** Everything that a signed-in person sees. */
-export default function House() {
+function useDark(): boolean {
   const [dark, setDark] = useState(document.documentElement.dataset.theme === "dark");
   useEffect(() => {
     const change = () => setDark(document.documentElement.dataset.theme === "dark");
     window.addEventListener("hoso:theme", change);
     return () => window.removeEventListener("hoso:theme", change);
   }, []);
+  return dark;
+}
+
+/** Words of the component library in the language of the page. */
+function useLocale() {
+  const [locale, setLocale] = useState(viVN);
+  useEffect(() => {
+    const english = currentLanguage() === "en";
+    dayjs.locale(english ? "en" : "vi");
+    if (english) void import("antd/locale/en_US").then((m) => setLocale(m.default));
+  }, []);
+  return locale;
+}
+
+const LIGHT = { colorPrimary: "#a61b29", colorLink: "#2c5282", colorError: "#b3261e", colorTextPlaceholder: "#6f695f", colorTextDescription: "#635d54", colorBorder: "#8d867b", colorTextDisabled: "#736d64" };
+const DARK = {
+  colorPrimary: "#c8404d", colorLink: "#a9c8f0", colorError: "#ff9aa2", colorTextPlaceholder: "#a8a196", colorTextDescription: "#b6afa4", colorBorder: "#7d766b", colorTextDisabled: "#9b948a", colorBgBase: "#191715",
+  colorBgContainer: "#211e1b", colorBgElevated: "#2a2622",
+};
+
+/** Everything that a signed-in person sees. */
+export default function House() {
+  const dark = useDark();
+  const locale = useLocale();
   return (
     <ConfigProvider
-      locale={viVN}
+      locale={locale}
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { colorPrimary: dark ? "#c8404d" : "#a61b29", colorLink: dark ? "#a9c8f0" : "#2c5282", colorError: dark ? "#ff9aa2" : "#b3261e", borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', colorTextPlaceholder: dark ? "#a8a196" : "#6f695f" },
+        token: { ...(dark ? DARK : LIGHT), borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontSize: 14, controlHeight: 34 },
+        components: { Button: { primaryShadow: "none", defaultShadow: "none", ...(dark && { colorPrimary: "#b83341", colorPrimaryHover: "#c8404d" }) } },
       }}
     >
       <App style={{ height: "100%" }}>

@@ -1,10 +1,12 @@
 import { Link } from "@tanstack/react-router";
+import { t } from "@/shared/i18n";
 import { Page } from "@/shared/ui/Page";
 
 export default function NotFoundPage() {
   return (
-    <Page title="Không có trang này">
-      <p>Địa chỉ có thể đã gõ nhầm. <Link to="/ban-lam-viec">Về bàn làm việc</Link></p>
+    <Page title={t.app.missing.title}>
+      <p>{t.app.missing.text}</p>
+      <p><Link to="/ban-lam-viec" search={{}}>{t.app.missing.home}</Link></p>
     </Page>
   );
 }

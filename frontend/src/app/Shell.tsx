@@ -1,51 +1,67 @@
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Button, Dropdown } from "antd";
-import { useEffect, useRef, useState } from "react";
-import { signOut } from "@/shared/api/client";
-import { vi } from "@/shared/i18n/vi";
-import { useMe } from "@/shared/lib/session";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { t } from "@/shared/i18n";
+import { inWords } from "@/shared/lib/format";
+import { useShortcut } from "@/shared/lib/keys";
+import { useMay, useMe } from "@/shared/lib/session";
+import { Account } from "./Account";
+import { Bell } from "./Bell";
+import { HelpIcon, MenuIcon } from "./icons";
+import { KeysHelp } from "./KeysHelp";
+import { Lock, useLock } from "./Lock";
+import { Rail } from "./Rail";
 
-const IDLE = 15 * 60_000; // DL-SE-11
+const Palette = lazy(() => import("./Palette"));
 
-const groups: { title: string; links: { to: string; label: string; needs?: string }[] }[] = [
-  { title: "Việc của tôi", links: [{ to: "/ban-lam-viec", label: "Bàn làm việc" }] },
-  { title: "Văn bản", links: [{ to: "/van-ban-den", label: "Văn bản đến", needs: "listIncoming" }, { to: "/van-ban-di", label: "Văn bản đi", needs: "listOutgoing" }, { to: "/so-dang-ky", label: "Sổ đăng ký", needs: "printRegister" }] },
-  { title: "Hồ sơ", links: [{ to: "/ho-so", label: "Hồ sơ công việc", needs: "listDossiers" }] },
-  { title: "Lưu trữ", links: [{ to: "/nop-luu", label: "Nộp lưu", needs: "listSubmissions" }, { to: "/kho-luu-tru", label: "Kho lưu trữ hiện hành", needs: "listHoldings" }, { to: "/nop-lich-su", label: "Nộp lưu trữ lịch sử", needs: "listTransfers" }, { to: "/luu-tru-lich-su", label: "Lưu trữ lịch sử", needs: "listArchivalDossiers" }, { to: "/tim-kiem", label: "Tra cứu", needs: "search" }] },
-  { title: "Toàn tỉnh", links: [{ to: "/don-vi-cham", label: "Đơn vị chậm", needs: "listAgencyStanding" }] },
-  { title: "Quản trị", links: [{ to: "/quan-tri", label: "Quản trị cơ quan", needs: "listPeople" }] },
-];
-
-function initials(name: string): string {
-  return name.split(" ").slice(-2).map((w) => w[0]).join("");
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (tell) => {
+      window.addEventListener("online", tell);
+      window.addEventListener("offline", tell);
+      return () => {
+        window.removeEventListener("online", tell);
+        window.removeEventListener("offline", tell);
+      };
+    },
+    () => navigator.onLine,
+  );
 }
 
-function leave(): void {
-  void signOut().finally(() => window.dispatchEvent(new Event("hoso:signed-out")));
-}
-
-function useIdleLock(): void {
-  const timer = useRef<number>(0);
+/** After going to another page, the reader of the screen stands at its heading, unless the page put the focus somewhere itself. */
+function useFocusOnHeading(path: string): void {
+  const before = useRef(path);
   useEffect(() => {
-    const again = () => {
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(leave, IDLE);
+    if (before.current === path) return;
+    before.current = path;
+    let tries = 0;
+    let frame = 0;
+    const look = () => {
+      const main = document.getElementById("content");
+      const heading = main?.querySelector("h1");
+      if (main?.contains(document.activeElement) && document.activeElement !== main) return;
+      if (heading) heading.focus({ preventScroll: true });
+      else if ((tries += 1) < 180) frame = requestAnimationFrame(look);
     };
-    const events = ["pointerdown", "keydown", "scroll"] as const;
-    events.forEach((e) => window.addEventListener(e, again, { passive: true, capture: true }));
-    again();
-    return () => {
-      window.clearTimeout(timer.current);
-      events.forEach((e) => window.removeEventListener(e, again, { capture: true }));
-    };
-  }, []);
+    frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [path]);
 }
 
-function changeTheme(): void {
-  const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-  document.documentElement.dataset.theme = next;
-  localStorage.setItem("hoso.theme", next);
-  window.dispatchEvent(new Event("hoso:theme"));
+function Search() {
+  const may = useMay("search");
+  const go = useNavigate();
+  const q = useRouterState({ select: (s) => (s.location.pathname === "/tim-kiem" ? String((s.location.search as { q?: string }).q ?? "") : "") });
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (box.current) box.current.value = q; }, [q]);
+  useShortcut("/", t.app.keys.search, () => box.current?.select(), may);
+  if (!may) return <span className="top-search" />;
+  return (
+    <form className="top-search" role="search" onSubmit={(e) => { e.preventDefault(); const typed = box.current?.value.trim(); if (typed) void go({ to: "/tim-kiem", search: { q: typed } }); }}>
+      <label htmlFor="find" className="unseen">{t.app.search.label}</label>
+      <input id="find" ref={box} defaultValue={q} placeholder={t.app.search.placeholder} maxLength={400} autoComplete="off" />
+      <kbd aria-hidden="true">/</kbd>
+    </form>
+  );
 }
 
 /** Rail in the order of a document's life, search, agency and person; one scroll area for the page. */
@@ -53,52 +69,41 @@ export function Shell() {
   const me = useMe();
   const go = useNavigate();
   const [open, setOpen] = useState(false);
-  const [q, setQ] = useState("");
-  const search = useRef<HTMLInputElement>(null);
+  const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const [locked, unlock] = useLock();
+  const online = useOnline();
   const path = useRouterState({ select: (s) => s.location.pathname });
-  useIdleLock();
+  useFocusOnHeading(path);
   useEffect(() => setOpen(false), [path]);
-  useEffect(() => {
-    const slash = (event: KeyboardEvent) => {
-      if (event.key === "/" && !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)) {
-        event.preventDefault();
-        search.current?.focus();
-      }
-    };
-    window.addEventListener("keydown", slash);
-    return () => window.removeEventListener("keydown", slash);
-  }, []);
-  const items = [
-    { key: "theme", label: "Đổi nền sáng, tối", onClick: changeTheme },
-    { key: "out", label: "Đăng xuất", onClick: leave },
-  ];
+  useShortcut("ctrl+k", t.app.keys.palette, () => setPalette(true));
+  useShortcut("?", t.app.keys.help, () => setKeys(true));
+  useShortcut("g", t.app.keys.home, () => void go({ to: "/ban-lam-viec", search: {} }));
   return (
-    <div className="shell">
+    <div className="shell" onKeyDown={(e) => e.key === "Escape" && setOpen(false)}>
+      <a className="skip" href="#content" onClick={(e) => { e.preventDefault(); document.getElementById("content")?.focus(); }}>{t.app.skip}</a>
       <header className="top">
-        <Button className="menu" aria-label="Mở danh mục" aria-expanded={open} onClick={() => setOpen((o) => !o)}>☰</Button>
-        <div className="top-left"><Link to="/ban-lam-viec" className="brand">Hồ Sơ</Link><span className="top-agency">{me.agency.name}</span></div>
-        <form className="top-search" role="search" onSubmit={(e) => { e.preventDefault(); if (q.trim()) void go({ to: "/tim-kiem", search: { q } }); }}>
-          <label htmlFor="find" className="unseen">Tìm kiếm</label>
-          <input id="find" ref={search} value={q} onChange={(e) => setQ(e.target.value)} placeholder="Tìm số ký hiệu, trích yếu, hồ sơ… (gõ không dấu cũng được)" maxLength={400} />
-        </form>
+        <button type="button" className="icon-button menu" aria-label={open ? t.app.nav.closeRail : t.app.nav.openRail} aria-expanded={open} onClick={() => setOpen((o) => !o)}><MenuIcon /></button>
+        <div className="top-left"><Link to="/ban-lam-viec" search={{}} className="brand">{t.shared.product}</Link><span className="top-agency" title={me.agency.name}>{me.agency.name}</span></div>
+        <Search />
         <div className="top-right">
-          {me.demo && <span className="demo">Bản trình diễn</span>}
-          <div className="top-person"><strong>{me.full_name}</strong><div>{me.roles.map((r) => vi.role[r] ?? r).join(", ")}{me.unit ? ` · ${me.unit.name}` : ""}</div></div>
-          <Dropdown menu={{ items }} trigger={["click"]}><button type="button" className="avatar" aria-label="Tài khoản của tôi">{initials(me.full_name)}</button></Dropdown>
+          {me.demo && <span className="demo">{t.app.demo}</span>}
+          <button type="button" className="icon-button wide-only" aria-label={t.app.account.keys} title={`${t.app.account.keys} (?)`} onClick={() => setKeys(true)}><HelpIcon /></button>
+          <Bell />
+          <div className="top-person"><strong>{me.full_name}</strong><span>{me.roles.map((r) => t.role[r] ?? r).join(", ")}{me.unit ? ` · ${me.unit.name}` : ""}</span></div>
+          <Account showKeys={() => setKeys(true)} />
         </div>
       </header>
-      <nav className={`rail${open ? " open" : ""}`} aria-label="Danh mục">
-        {groups.map((g) => {
-          const links = g.links.filter((l) => !l.needs || me.permissions.includes(l.needs));
-          return links.length > 0 && (
-            <div key={g.title}>
-              <h2>{g.title}</h2>
-              {links.map((l) => <Link key={l.to} to={l.to} activeProps={{ className: "active", "aria-current": "page" }}>{l.label}</Link>)}
-            </div>
-          );
-        })}
-      </nav>
-      <main className="content"><Outlet /></main>
+      <Rail open={open} />
+      {open && <button type="button" className="scrim" aria-label={t.app.nav.closeRail} onClick={() => setOpen(false)} />}
+      <main className="content" id="content" tabIndex={-1} data-scroll-restoration-id="content">
+        <div className="print-head" aria-hidden="true"><span>{me.agency.name}</span><span>{inWords()}</span></div>
+        {!online && <p className="offline" role="status">{t.app.offline}</p>}
+        <Outlet />
+      </main>
+      {palette && <Suspense><Palette close={() => setPalette(false)} /></Suspense>}
+      {keys && <KeysHelp close={() => setKeys(false)} />}
+      {locked && <Lock unlock={unlock} />}
     </div>
   );
 }

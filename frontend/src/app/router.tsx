@@ -1,9 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { Loading } from "@/shared/ui/Page";
+import { BrokenPage } from "./BrokenPage";
 import { Shell } from "./Shell";
 
 /** Every URL, once. */
 const root = createRootRoute({ component: Shell, notFoundComponent: lazyRouteComponent(() => import("./NotFoundPage")) });
-const at = <const P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (s: Record<string, unknown>): { [key: string]: unknown } => s });
+const at = <const P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (s: Record<string, unknown>): { [key: string]: unknown } => s });
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", beforeLoad: () => { throw redirect({ to: "/ban-lam-viec" }); } }),
@@ -39,7 +42,10 @@ const routes = [
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 
-export const router = createRouter({ routeTree: root.addChildren([...routes]), defaultPreload: "intent" });
+export const router = createRouter({
+  routeTree: root.addChildren([...routes]), defaultPreload: "intent", defaultErrorComponent: BrokenPage, defaultPendingComponent: Loading, scrollRestoration: true,
+  scrollToTopSelectors: ["#content"],
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

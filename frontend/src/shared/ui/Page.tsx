@@ -1,5 +1,6 @@
 import { Alert, Button, Skeleton } from "antd";
 import { useEffect, type ReactNode } from "react";
+import { Refused } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { sentenceOf } from "@/shared/lib/refusals";
 
@@ -52,9 +53,15 @@ export function Card({ title, side, children, flush }: CardProps) {
   );
 }
 
-/** What went wrong, whether anything was lost, and what to do. */
+/** What went wrong, whether anything was lost, and what to do; a missing right is told in words, not by a blank page. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
-  return <Alert className="failure" type="error" showIcon role="alert" title={sentenceOf(error)} action={retry && <Button size="small" onClick={retry}>{t.shared.retry}</Button>} />;
+  const status = error instanceof Refused ? error.problem.status : 0;
+  const sentence = sentenceOf(error);
+  const closed = status === 403;
+  return (
+    <Alert className="failure" type={closed ? "warning" : "error"} showIcon role="alert" title={closed ? t.app.missing.forbidden : sentence} description={closed ? sentence : undefined}
+      action={retry && !closed && status !== 404 && <Button size="small" onClick={retry}>{t.shared.retry}</Button>} />
+  );
 }
 
 /** The shape of a page while it comes. */

@@ -18,7 +18,7 @@ export const app: typeof vi = {
   },
   search: {
     label: "Search", placeholder: "Number and symbol, abstract, dossier… (marks may be left out)", title: "Search", results: (q) => `Results for “${q}”`,
-    how: "With or without marks; “in quotes” is a phrase; 39/KH-UBND is number and symbol", start: "Type what you look for into the field at the top.",
+    how: "With or without marks; “in quotes” is a phrase; 39/KH-UBND is number and symbol", start: "Searches the documents and dossiers that you may see.",
     startReader: "Search what the historical archive has made public, for example: ke hoach van thu luu tru thanh hoa", kind: "Kind", any: "All", list: "Search results", found: (n, more) => (more ? `More than ${n} results` : `${n} results`),
     nothing: (q) => `“${q}” was not found in what you may see.`, nothingHow: "Use fewer words, drop the dates, or search by number and symbol.", field: "Words to look for", go: "Search", newest: "Newest first",
   },
@@ -45,7 +45,7 @@ export const app: typeof vi = {
     all: "Show all", notices: "Notices", newestDossiers: "Newest dossiers", dueTitle: "Newest submissions", transfers: "Transfers", archival: "Newly accepted dossiers",
     reader: { title: "Online reading room", above: "Historical archive of the province", ask: "Search the archival dossiers", how: "A few words of the matter, with or without marks.", newest: "Newest public dossiers", example: "For example", empty: "No dossier is public yet." },
     follower: { title: "The province at a glance", late: "Agencies behind", empty: "No agency is behind.", overdue: (n) => `${n} overdue`, unfiled: (n) => `${n} not filed`, submissions: (n) => `${n} dossiers submitted late` },
-    admin: { title: "Administration of the agency", people: "People, accounts and roles", series: "Registers and how they number", authorities: "Who signs for whom, and until when", calendar: "Holidays and swapped days: terms are counted by this calendar", units: "Units and their heads", agency: "Name, code and what forms print" },
+    admin: { title: "Administration of the agency", people: "People, accounts and roles", series: "Registers and how they number", authorities: "Who signs for whom, and until when", calendar: "Holidays and swapped days: terms are counted by this calendar", units: "Units and their heads", agency: "Name, code and what forms print", distributors: "Who besides the leaders may distribute incoming documents" },
   },
   work: {
     to_register: (n) => `${n} documents to register`, to_present: (n) => `${n} documents to present`, to_transfer: (n) => `${n} documents to transfer`, to_check_form: (n) => `${n} drafts to check for form`,

@@ -17,7 +17,7 @@ export const app = {
   },
   search: {
     label: "Tìm kiếm", placeholder: "Tìm số ký hiệu, trích yếu, hồ sơ… (gõ không dấu cũng được)", title: "Tra cứu", results: (q: string) => `Kết quả cho “${q}”`,
-    how: "Gõ có dấu hoặc không dấu; “trong ngoặc kép” là cả cụm; 39/KH-UBND là số, ký hiệu", start: "Gõ từ cần tìm vào ô ở đầu trang.",
+    how: "Gõ có dấu hoặc không dấu; “trong ngoặc kép” là cả cụm; 39/KH-UBND là số, ký hiệu", start: "Tìm trong văn bản đến, văn bản đi và hồ sơ mà anh/chị được xem.",
     startReader: "Tìm trong những gì lưu trữ lịch sử công khai, ví dụ: ke hoach van thu luu tru thanh hoa", kind: "Loại", any: "Tất cả", list: "Kết quả tìm kiếm", found: (n: number, more: boolean) => (more ? `Hơn ${n} kết quả` : `${n} kết quả`),
     nothing: (q: string) => `Không thấy “${q}” trong những gì anh/chị được xem.`, nothingHow: "Bớt từ, bỏ khoảng ngày, hoặc tìm theo số và ký hiệu.", field: "Từ cần tìm", go: "Tìm", newest: "Mới nhất trước",
   },
@@ -44,7 +44,7 @@ export const app = {
     all: "Xem tất cả", notices: "Thông báo", newestDossiers: "Hồ sơ mới nhất", dueTitle: "Nộp lưu mới nhất", transfers: "Đợt nộp lịch sử", archival: "Hồ sơ mới tiếp nhận",
     reader: { title: "Phòng đọc trực tuyến", above: "Lưu trữ lịch sử tỉnh", ask: "Tìm trong hồ sơ lưu trữ", how: "Gõ vài từ của việc cần tìm, có dấu hoặc không dấu.", newest: "Hồ sơ công khai mới nhất", example: "Ví dụ", empty: "Chưa có hồ sơ nào được công khai." },
     follower: { title: "Tình hình toàn tỉnh", late: "Các đơn vị chậm", empty: "Không có đơn vị nào chậm.", overdue: (n: number) => `${n} quá hạn`, unfiled: (n: number) => `${n} chưa vào hồ sơ`, submissions: (n: number) => `${n} hồ sơ nộp chậm` },
-    admin: { title: "Quản trị cơ quan", people: "Người, tài khoản và vai trò", series: "Sổ đăng ký và cách đánh số", authorities: "Ai ký thay, ký thừa lệnh, thừa ủy quyền, đến khi nào", calendar: "Ngày nghỉ lễ, ngày hoán đổi: hạn giải quyết tính theo lịch này", units: "Phòng, ban và người đứng đầu", agency: "Tên, mã và thông tin in trên biểu mẫu" },
+    admin: { title: "Quản trị cơ quan", people: "Người, tài khoản và vai trò", series: "Sổ đăng ký và cách đánh số", authorities: "Ai ký thay, ký thừa lệnh, thừa ủy quyền, đến khi nào", calendar: "Ngày nghỉ lễ, ngày hoán đổi: hạn giải quyết tính theo lịch này", units: "Phòng, ban và người đứng đầu", agency: "Tên, mã và thông tin in trên biểu mẫu", distributors: "Ai ngoài lãnh đạo được giao phân phối văn bản đến (Điều 23.1)" },
   },
   work: {
     to_register: (n: number) => `${n} văn bản chờ vào sổ`, to_present: (n: number) => `${n} văn bản chờ trình`, to_transfer: (n: number) => `${n} văn bản chờ chuyển`, to_check_form: (n: number) => `${n} dự thảo chờ kiểm tra thể thức`,

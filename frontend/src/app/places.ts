@@ -1,0 +1,56 @@
+import type { Me } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
+
+export interface Place {
+  to: string;
+  label: string;
+  /** The permission that opens it; without one, it is everybody's. */
+  needs?: string;
+}
+
+interface Group {
+  title: string;
+  places: Place[];
+}
+
+/** The screens in the order of a document's life; only what the person's roles can use. */
+export function placesOf(me: Me): Group[] {
+  const n = t.app.nav;
+  const historical = me.permissions.includes("answerTransfer") || me.roles.every((r) => r === "docgia" || r === "phongdoc");
+  const groups: Group[] = [
+    { title: n.mine, places: [{ to: "/ban-lam-viec", label: n.home }, { to: "/tim-kiem", label: n.search, needs: "search" }] },
+    { title: n.documents, places: [{ to: "/van-ban-den", label: n.incoming, needs: "listIncoming" }, { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" }, { to: "/so-dang-ky", label: n.registers, needs: "printRegister" }] },
+    { title: n.dossiers, places: [{ to: "/ho-so", label: n.dossierList, needs: "listDossiers" }] },
+    {
+      title: historical ? n.historical : n.archive,
+      places: [
+        { to: "/nop-luu", label: n.submissions, needs: "listSubmissions" }, { to: "/kho-luu-tru", label: n.holdings, needs: "listHoldings" },
+        { to: "/nop-lich-su", label: n.transfers, needs: "listTransfers" }, { to: "/luu-tru-lich-su", label: n.archival, needs: "listArchivalDossiers" },
+      ],
+    },
+    { title: n.province, places: [{ to: "/don-vi-cham", label: n.standing, needs: "listAgencyStanding" }] },
+    { title: n.admin, places: adminPlaces() },
+  ];
+  return groups.map((g) => ({ ...g, places: g.places.filter((p) => !p.needs || me.permissions.includes(p.needs)) })).filter((g) => g.places.length > 0);
+}
+
+export function adminPlaces(): Place[] {
+  const n = t.app.nav;
+  return [
+    { to: "/quan-tri", label: n.people, needs: "listPeople" }, { to: "/quan-tri/don-vi", label: n.units, needs: "listAgencyUnits" }, { to: "/quan-tri/so", label: n.series, needs: "listSeries" },
+    { to: "/quan-tri/tham-quyen", label: n.authorities, needs: "listAuthorities" }, { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
+    { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" }, { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
+  ];
+}
+
+/** What a person may begin; in the palette beside the screens. */
+export function actsOf(me: Me): Place[] {
+  const all: Place[] = [{ to: "/van-ban-den/vao-so", label: t.app.nav.register, needs: "registerIncoming" }, { to: "/van-ban-di/soan", label: t.app.nav.draft, needs: "draftOutgoing" }];
+  return all.filter((p) => me.permissions.includes(p.needs ?? ""));
+}
+
+/** Where a record of a kind is opened. */
+export function recordPlace(kind: string, id: string): string {
+  const under: Record<string, string> = { incoming: "/van-ban-den", outgoing: "/van-ban-di", dossier: "/ho-so", archival_dossier: "/luu-tru-lich-su" };
+  return `${under[kind] ?? "/ho-so"}/${id}`;
+}

@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { get } from "@/shared/api/client";
+import type { Row } from "@/shared/api/types";
+
+export type Basket = Row<"/baskets">;
+
+/** Baskets that look at the same work from another side: they are not counted twice in the rail. */
+const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine"]);
+
+export function useBaskets() {
+  return useQuery({ queryKey: ["/baskets"], queryFn: () => get("/baskets"), refetchInterval: 60_000 });
+}
+
+export function linkOf(basket: Pick<Basket, "link">): { to: string; search: Record<string, string> } {
+  const [to = "/", query = ""] = basket.link.split("?");
+  return { to, search: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** How much waits behind each screen. */
+export function countsByPlace(baskets: Basket[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const b of baskets) if (!SAME_WORK.has(b.code)) counts[linkOf(b).to] = (counts[linkOf(b).to] ?? 0) + b.count;
+  return counts;
+}
+
+const LISTS = {
+  "/van-ban-den": "/incoming-documents", "/van-ban-di": "/outgoing-documents", "/ho-so": "/dossiers", "/nop-luu": "/agency-archive/submissions",
+  "/kho-luu-tru": "/agency-archive/holdings", "/nop-lich-su": "/historical-archive/transfers",
+} as const;
+
+/** Where the next piece of work is: the first record of the first basket that holds any; its list where a record has no page. */
+export async function nextWork(baskets: Basket[]): Promise<string | null> {
+  for (const basket of baskets.filter((b) => b.count > 0)) {
+    const { to, search } = linkOf(basket);
+    const list = LISTS[to as keyof typeof LISTS];
+    if (!list) return basket.link;
+    const found = (await get(list, { ...search, limit: 1 })) as { items: { id: string }[] };
+    if (found.items[0]) return `${to}/${found.items[0].id}`;
+  }
+  return null;
+}
