@@ -3,7 +3,6 @@ import { currentLanguage, t } from "@/shared/i18n";
 
 const HANOI = "Asia/Ho_Chi_Minh";
 const day = new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: HANOI });
-const short = new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month: "2-digit", timeZone: HANOI });
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: HANOI });
 const grouped = new Intl.NumberFormat("vi-VN");
 const instant = (value: string) => new Date(value.length === 10 ? `${value}T05:00:00Z` : value);
@@ -14,7 +13,7 @@ export function onDay(value: string | null | undefined): string {
 
 /** 22/11: where the year is plain from the place. */
 export function onShortDay(value: string | null | undefined): string {
-  return value ? short.format(instant(value)) : t.shared.none;
+  return value ? day.format(instant(value)).slice(0, 5) : t.shared.none;
 }
 
 /** 22/11 08:12, with the year when it is not this one. */

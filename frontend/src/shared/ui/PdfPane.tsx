@@ -13,7 +13,7 @@ import "./pdf.css";
 const PdfPages = lazy(() => import("./PdfPages"));
 const PIECEWISE = 3_000_000;
 
-type Shown = Pick<FileItem, "sha256" | "name" | "size" | "media_type">;
+type Shown = Pick<FileItem, "sha256" | "name" | "size" | "media_type"> & { /** On its tab, instead of the name. */ label?: string };
 
 function useBytes(file: Shown | undefined, local: File | undefined, wanted: boolean) {
   return useQuery({
@@ -91,7 +91,7 @@ interface Props {
 /** The one viewer: PDF or picture beside the work; pages come as they scroll; several files are tabs. */
 export function PdfPane({ file, local, files, locals }: Props) {
   const [at, setAt] = useState(0);
-  const names = (files ?? locals)?.map((f) => f.name) ?? [];
+  const names = files?.map((f) => f.label ?? f.name) ?? locals?.map((f) => f.name) ?? [];
   const now = Math.min(at, Math.max(0, names.length - 1));
   const shown = files?.[now] ?? file;
   const own = locals?.[now] ?? local;

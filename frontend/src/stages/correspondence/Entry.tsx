@@ -15,6 +15,7 @@ import { Tone } from "@/shared/ui/Tone";
 import { EntryFields, type EntryValues } from "./EntryFields";
 import { asDay, asText } from "./fields";
 import { useAttempt, useQueue } from "./queue";
+import { TwinPane } from "./TwinPane";
 import { TwinWarning } from "./TwinWarning";
 import { useTwins } from "./twins";
 import "./correspondence.css";
@@ -62,6 +63,7 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
   const [form] = Form.useForm<EntryValues>();
   const [twin, setTwin] = useState<string | null>(null);
   const [suggested, setSuggested] = useState<ReadonlySet<string>>(new Set());
+  const [peeked, setPeeked] = useState<string>();
   const [last, setLast] = useState<Incoming>();
   const queue = useQueue();
   const attempt = useAttempt();
@@ -94,6 +96,7 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
       form.resetFields();
       form.setFieldsValue({ register_id, received_on, channel, issuer_name, issuer_code } as Partial<EntryValues>);
       setSuggested(new Set());
+      setPeeked(undefined);
       setLast(document);
       queue.next();
       window.setTimeout(() => form.focusField("number"));
@@ -120,7 +123,7 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
           </Form>
           <div className="entry-foot">
             <div className="entry-said">
-              <TwinWarning twins={twins} named={twin} confirm={() => send(several, true)} pending={save.isPending && Boolean(save.variables.confirmed)} />
+              <TwinWarning twins={twins} named={twin} peek={setPeeked} confirm={() => send(several, true)} pending={save.isPending && Boolean(save.variables.confirmed)} />
               {save.isError && !twin && <><Failure error={save.error} /><p className="law">{w.keepTyping}</p></>}
               {queue.share !== undefined && <progress max={100} value={queue.share} aria-label={w.sending(queue.share)} style={{ width: "100%" }} />}
             </div>
@@ -135,7 +138,8 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
             <Button type="primary" loading={save.isPending} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">{primary} <kbd className="kbd-on-primary">Ctrl ↵</kbd></Button>
           </div>
         </Card>
-        {queue.file ? <PdfPane local={queue.file} key={`${queue.file.name}${queue.file.lastModified}`} /> : arrival?.files.length ? <PdfPane files={arrival.files} /> : <Drop take={queue.take} />}
+        {peeked && <TwinPane id={peeked} back={() => setPeeked(undefined)} />}
+        {!peeked && (queue.file ? <PdfPane local={queue.file} key={`${queue.file.name}${queue.file.lastModified}`} /> : arrival?.files.length ? <PdfPane files={arrival.files} /> : <Drop take={queue.take} />)}
       </div>
     </Page>
   );

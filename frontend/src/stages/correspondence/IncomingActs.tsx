@@ -47,8 +47,8 @@ function waitsFor(d: Incoming): string {
 }
 
 /** The instruction that lies with the caller: of the own part, else the last direction. */
-function askedOf(d: Incoming, me: string): string {
-  const own = d.handlings.find((h) => h.person_id === me && h.instruction) ?? d.handlings.find((h) => h.part === "lead" && h.instruction);
+function askedOf(d: Incoming, me: string, unit: string | undefined): string {
+  const own = d.handlings.find((h) => h.person_id === me && h.instruction) ?? d.handlings.find((h) => h.unit_id === unit && h.instruction);
   return own?.instruction ?? d.opinions.filter((o) => o.kind === "direction").at(-1)?.text ?? "";
 }
 
@@ -130,7 +130,7 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
   };
   const labels = w.act as unknown as Record<string, string>;
   const reasons = Object.entries(d.why_not).filter(([operation]) => operation in acts);
-  const asked = next && d.state === "handling" ? askedOf(d, me.id) : "";
+  const asked = next && d.state === "handling" ? askedOf(d, me.id, me.unit?.id) : "";
   const order = Object.keys(acts).filter((operation) => operation !== next);
   return (
     <Card>

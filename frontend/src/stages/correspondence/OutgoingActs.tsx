@@ -43,7 +43,7 @@ interface SignValues { as?: string }
 
 function Sign({ document: d, primary, file }: { document: Outgoing; primary: boolean; file: string | undefined }) {
   const choices = d.capacities.map((value) => ({ value, label: t.correspondence.capacity[value as "KT"] ?? value }));
-  const first = choices[0];
+  const first = choices.find((c) => c.value === "POST") ?? choices[0];
   return (
     <Act<SignValues> record={d} operation="signOutgoing" label={w.act.sign} primary={primary} preview={<SignPreview document={d} file={file} />} {...(first && { initial: { as: first.value } })}
       run={(v) => post(`/outgoing-documents/${d.id}/signature`, v.as && v.as !== "POST" ? { capacity: [v.as as "KT"] } : {}, d.version)}
@@ -72,7 +72,8 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
   const can = (operation: string) => d.allowed_actions.includes(operation);
   const file = d.files.find((f) => f.role === "main")?.name;
   const forward = ["reviewOutgoing", "signOutgoing", "issueOutgoing"].find(can);
-  const next = forward ?? (d.state === "draft" && can("reviseOutgoing") ? "reviseOutgoing" : undefined);
+  const unfinished = d.reviews.at(-1)?.verdict === "return" || (!file && d.medium === "electronic");
+  const next = forward ?? (d.state === "draft" && unfinished && can("reviseOutgoing") ? "reviseOutgoing" : undefined);
   const todo = next === "reviewOutgoing" ? DO[aspect] : (next as keyof typeof w.do | undefined);
   const paper = d.medium === "paper";
   const forecast = d.forecast && <>{w.numberPreview(numberOf(d.forecast), d.forecast.register_name)} <span className="muted">{w.sign.forecast}</span></>;

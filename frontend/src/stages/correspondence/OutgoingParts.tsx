@@ -17,10 +17,10 @@ export function OutgoingSteps({ document: d }: { document: Outgoing }) {
   const s = w.outgoing.step;
   const checked = (aspect: string) => atMoment(d.reviews.filter((r) => r.aspect === aspect && r.verdict === "approve" && !r.voided_at).at(-1)?.at);
   const steps = [
-    { name: s.draft, note: onDay(d.created_at) }, { name: s.content, note: checked("content") }, { name: s.form, note: checked("form") }, { name: s.approval, note: checked("approval") },
+    { name: s.content, note: checked("content") }, { name: s.form, note: checked("form") }, { name: s.approval, note: checked("approval") },
     { name: s.signed, note: atMoment(d.signed_at) }, { name: s.sealed, note: atMoment(d.sealed_at) }, { name: s.issued, note: onDay(d.dispatched_on) },
   ];
-  const at = d.state === "recalled" ? steps.length : ORDER.indexOf(d.state) + 1;
+  const at = d.state === "recalled" ? steps.length : ORDER.indexOf(d.state);
   return <Stepper label={w.outgoing.title} steps={steps} at={at} />;
 }
 
@@ -72,11 +72,13 @@ export function Reviews({ items }: { items: Schemas["ReviewItem"][] }) {
 
 const RANK = ["signed", "main", "attachment", "draft", "evidence"];
 
-/** The file that counts first, then its appendices, then older versions. */
+/** The file that counts first, then its appendices, then older versions; each says on its tab what it is. */
 export function filesInOrder(d: Outgoing) {
   const signed = d.files.some((f) => f.role === "signed");
   const rank = (role: string) => (signed && role === "main" ? RANK.length : RANK.indexOf(role));
-  return [...d.files].sort((a, b) => rank(a.role) - rank(b.role) || b.ordinal - a.ordinal);
+  const sorted = [...d.files].sort((a, b) => rank(a.role) - rank(b.role) || b.ordinal - a.ordinal);
+  const older = (role: string) => (signed && role === "main" ? w.outgoing.versions.draft : (w.fileRole[role as "main"] ?? role));
+  return sorted.map((f, i) => ({ ...f, label: i === 0 ? w.outgoing.versions.current : f.role === "attachment" ? f.name : older(f.role) }));
 }
 
 /** The versions of the file, the one that counts first. */
@@ -87,7 +89,7 @@ export function Versions({ document: d }: { document: Outgoing }) {
   return (
     <Card title={words.title}>
       <ul className="timeline">
-        {files.map((f, i) => <li key={`${f.ordinal}${f.sha256}`}>{f.name} <span className="muted">{w.fileRole[f.role as "main"] ?? f.role} · {size(f.size)}{i === 0 && <> · <strong>{words.now}</strong></>}</span></li>)}
+        {files.map((f) => <li key={`${f.ordinal}${f.sha256}`}>{f.name} <span className="muted">{f.label} · {size(f.size)}</span></li>)}
       </ul>
     </Card>
   );

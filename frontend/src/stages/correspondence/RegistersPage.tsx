@@ -57,7 +57,7 @@ export default function RegistersPage() {
             },
             { head: w.year, width: 70, cell: (r) => r.year },
             { head: w.last, width: 90, figures: true, cell: (r) => <span className="number">{r.last_number || t.shared.none}</span> },
-            { head: w.opened, width: 110, narrow: true, cell: (r) => onDay(r.opened_on) },
+            { head: w.opened, width: 125, narrow: true, cell: (r) => onDay(r.opened_on) },
             { head: w.state, width: 120, cell: (r) => (r.state === "open" ? <Tone tone="work">{w.open}</Tone> : <Tone tone="good">{w.closed}</Tone>) },
             { head: w.voided, width: 200, cell: (r) => <Voided book={r} /> },
             ...(prints ? [{

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol, onDay } from "@/shared/lib/format";
@@ -12,10 +11,12 @@ interface Props {
   named: string | null;
   confirm: () => void;
   pending: boolean;
+  /** Shows the twin in place of the file. */
+  peek: (id: string) => void;
 }
 
-/** A document like this one stands in the register: shown with a link before anything is saved; the clerk decides. */
-export function TwinWarning({ twins, named, confirm, pending }: Props) {
+/** A document like this one stands in the register: shown before anything is saved, to be looked at beside the form; the clerk decides. */
+export function TwinWarning({ twins, named, confirm, pending, peek }: Props) {
   const twin = twins[0];
   const id = twin?.id ?? named;
   if (!id) return null;
@@ -23,7 +24,7 @@ export function TwinWarning({ twins, named, confirm, pending }: Props) {
   const what = twin ? `${numberAndSymbol(twin)}, ${twin.issuer_name} (${where})` : "";
   return (
     <Alert className="failure" type="warning" showIcon role="alert"
-      title={<>{twin ? w.twin(what) : t.refusal.possible_duplicate} <Link to="/van-ban-den/$id" params={{ id }} target="_blank">{w.twinSee}</Link></>}
+      title={<>{twin ? w.twin(what) : t.refusal.possible_duplicate} <Button size="small" type="link" onClick={() => peek(id)}>{w.twinSee}</Button></>}
       description={w.twinHow} action={<Button size="small" loading={pending} onClick={confirm}>{w.twinAnyway}</Button>} />
   );
 }

@@ -67,14 +67,14 @@ export const correspondence: typeof vi = {
     drop: "Drop scans or files here, or press to choose. Several files are registered one after another.", withoutFile: "You may register first and add the file later.", choose: "Choose files", otherFile: "Choose another file", skip: "Skip this file",
     save: "Register", saveNext: "Register and go to the next file", saveAgain: "Register and enter another", sending: (n) => `Uploading ${n} %`, registered: (n, what) => `Registered as no. ${n}: ${what}`, see: "See the document",
     issuerHelp: "Choose an agency or type a name", secrecyRule: "State secrets never go into this system: they are registered apart by the rules on state secrets (NĐ 30, article 22.4).",
-    twin: (what) => `Possible duplicate: ${what} is registered`, twinNumber: (n, when) => `no. ${n} of ${when}`, twinWaiting: "waiting to be registered", twinSee: "See that document", twinAnyway: "Register anyway", twinHow: "If this is the paper of an electronic document that arrived, open that document and record the paper copy.",
+    twin: (what) => `Possible duplicate: ${what} is registered`, twinNumber: (n, when) => `no. ${n} of ${when}`, twinWaiting: "waiting to be registered", twinSee: "See that document", twinAnyway: "Register anyway", twinOf: (n) => `Registered document, no. ${n}`, twinBack: "Back to the file", twinHow: "If this is the paper of an electronic document that arrived, open that document and record the paper copy.",
     arrivalHow: "The sender filled in these facts; put right what differs from the file, then register.", future: "Cannot be after today.", past: "Cannot be before today.", more: "More facts", type: { scan: "Paper with a scan", none: "No file yet" }, pagesFound: "Counted from the file; change it if it differs",
     symbolHelp: "For example KH-UBND", keepTyping: "What you typed is still here. Put it right and save again.",
   },
   outgoing: {
     title: "Outgoing", all: "All outgoing documents", draft: "Draft a document", empty: "No outgoing documents here yet.", emptyHow: "Officers draft; documents show here through each check, signature and issue.",
     deskName: { to_check_content: "Waiting for my check of content", to_approve: "Waiting for my approval", to_sign: "Waiting for my signature" }, unnumbered: "Draft", changed: "Date",
-    step: { draft: "Draft", content: "Content", form: "Form", approval: "Approval", signed: "Signed, numbered", sealed: "Sealed", issued: "Issued" },
+    step: { content: "Content", form: "Form", approval: "Approval", signed: "Signed, numbered", sealed: "Sealed", issued: "Issued" },
     do: {
       reviewContent: "check the content", reviewForm: "check the form", reviewApproval: "approve the draft", signOutgoing: "sign", numberOutgoing: "number", sealOutgoing: "seal", issueOutgoing: "issue", reviseOutgoing: "finish the draft",
     },
@@ -98,7 +98,7 @@ export const correspondence: typeof vi = {
     void: (n) => `Number ${n} is voided and never given again. The signature with this number falls; the document waits to be signed anew.`,
     recipients: { title: "Recipients", state: "State", purpose: "For", on: "Since", all: (done, n) => `taken in by ${done} of ${n}`, empty: "No recipients yet." },
     reviews: { title: "Checks and approval", agreed: "agreed", returned: "returned", voided: "void, the draft has changed", empty: "Nobody checked it yet." },
-    versions: { title: "Versions of the file", now: "current" },
+    versions: { title: "Versions of the file", current: "Current copy", draft: "Draft before signing" },
     signatures: { title: "Digital signatures", valid: "valid", broken: "not valid", changed: "file changed after signing", untrusted: "certificate not trusted", expired: "certificate expired", revocation: "revocation not checked", checking: "Checking signatures", none: "No signature can be read in the file." },
     form: {
       newTitle: "Draft a document", replyTitle: "Draft a reply", reviseTitle: "Revise the draft", how: "Leave number and date blank on the first page (“Số:      /…”, “ngày … tháng … năm …”): they are written into the blanks on signing.",

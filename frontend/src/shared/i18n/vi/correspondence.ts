@@ -66,14 +66,14 @@ export const correspondence = {
     drop: "Thả bản chụp hoặc tệp vào đây, hay bấm để chọn. Thả nhiều tệp để vào sổ lần lượt.", withoutFile: "Có thể vào sổ trước, bổ sung tệp sau.", choose: "Chọn tệp", otherFile: "Chọn tệp khác", skip: "Bỏ qua tệp này",
     save: "Vào sổ", saveNext: "Vào sổ và sang tệp kế tiếp", saveAgain: "Vào sổ và nhập tiếp", sending: (n: number) => `Đang tải tệp lên ${n} %`, registered: (n: string, what: string) => `Đã vào sổ số đến ${n}: ${what}`, see: "Xem văn bản",
     issuerHelp: "Chọn cơ quan trong danh mục hoặc gõ tên", secrecyRule: "Không đưa văn bản mang bí mật nhà nước lên hệ thống này: đăng ký riêng theo quy định về bí mật nhà nước (NĐ 30 Điều 22.4).",
-    twin: (what: string) => `Có thể trùng: ${what} đã vào sổ`, twinNumber: (n: string, when: string) => `số đến ${n} ngày ${when}`, twinWaiting: "đang chờ vào sổ", twinSee: "Xem văn bản đó", twinAnyway: "Vẫn vào sổ", twinHow: "Nếu đây là bản giấy của văn bản điện tử đã đến, mở văn bản đó và ghi nhận bản giấy.",
+    twin: (what: string) => `Có thể trùng: ${what} đã vào sổ`, twinNumber: (n: string, when: string) => `số đến ${n} ngày ${when}`, twinWaiting: "đang chờ vào sổ", twinSee: "Xem văn bản đó", twinAnyway: "Vẫn vào sổ", twinOf: (n: string) => `Văn bản đã vào sổ, số đến ${n}`, twinBack: "Quay lại tệp đang vào sổ", twinHow: "Nếu đây là bản giấy của văn bản điện tử đã đến, mở văn bản đó và ghi nhận bản giấy.",
     arrivalHow: "Nơi gửi đã ghi các thông tin này; sửa nếu khác với tệp rồi vào sổ.", future: "Không thể sau hôm nay.", past: "Không thể trước hôm nay.", more: "Thêm thông tin", type: { scan: "Bản giấy, có tệp chụp", none: "Chưa có tệp" }, pagesFound: "Đếm từ tệp, sửa nếu khác",
     symbolHelp: "Ví dụ KH-UBND", keepTyping: "Những gì đã gõ vẫn còn. Sửa rồi ghi lại.",
   },
   outgoing: {
     title: "Văn bản đi", all: "Tất cả văn bản đi", draft: "Soạn văn bản", empty: "Chưa có văn bản đi nào ở đây.", emptyHow: "Chuyên viên soạn dự thảo; văn bản hiện ở đây qua từng bước duyệt, ký, phát hành.",
     deskName: { to_check_content: "Chờ tôi duyệt nội dung", to_approve: "Chờ tôi phê duyệt", to_sign: "Chờ tôi ký" }, unnumbered: "Dự thảo", changed: "Ngày",
-    step: { draft: "Soạn thảo", content: "Nội dung", form: "Thể thức", approval: "Phê duyệt", signed: "Ký, cấp số", sealed: "Ký số cơ quan", issued: "Phát hành" },
+    step: { content: "Nội dung", form: "Thể thức", approval: "Phê duyệt", signed: "Ký, cấp số", sealed: "Đóng dấu", issued: "Phát hành" },
     do: {
       reviewContent: "duyệt nội dung", reviewForm: "kiểm tra thể thức", reviewApproval: "phê duyệt dự thảo", signOutgoing: "ký", numberOutgoing: "cấp số", sealOutgoing: "ký số của cơ quan", issueOutgoing: "phát hành", reviseOutgoing: "hoàn thiện dự thảo",
     },
@@ -97,7 +97,7 @@ export const correspondence = {
     void: (n: string) => `Số ${n} bị hủy và không cấp lại. Chữ ký gắn với số này hết giá trị; văn bản trở về “Chờ ký”.`,
     recipients: { title: "Nơi nhận", state: "Tình trạng", purpose: "Để", on: "Từ lúc", all: (done: number, n: number) => `${done}/${n} nơi đã tiếp nhận`, empty: "Chưa ghi nơi nhận." },
     reviews: { title: "Kiểm tra và phê duyệt", agreed: "đồng ý", returned: "trả lại", voided: "hết giá trị do dự thảo đã thay đổi", empty: "Chưa có ai kiểm tra." },
-    versions: { title: "Các bản của tệp", now: "bản hiện hành" },
+    versions: { title: "Các bản của tệp", current: "Bản hiện hành", draft: "Dự thảo trước khi ký" },
     signatures: { title: "Chữ ký số", valid: "hợp lệ", broken: "không hợp lệ", changed: "tệp bị thay đổi sau khi ký", untrusted: "chứng thư không thuộc gốc tin cậy", expired: "chứng thư hết hạn", revocation: "chưa kiểm tra thu hồi chứng thư", checking: "Đang kiểm tra chữ ký", none: "Không đọc được chữ ký nào trong tệp." },
     form: {
       newTitle: "Soạn văn bản", replyTitle: "Soạn văn bản trả lời", reviseTitle: "Sửa dự thảo", how: "Để trống số và ngày trên trang đầu (“Số:      /…”, “ngày … tháng … năm …”): hệ thống ghi vào chỗ trống khi ký.",
