@@ -3,12 +3,12 @@ import { Button, Checkbox, Input, Modal, Segmented } from "antd";
 import { useDeferredValue, useState } from "react";
 import { get, post } from "@/shared/api/client";
 import type { Dossier, Row } from "@/shared/api/types";
-import { onDay } from "@/shared/lib/format";
+import { numberAndSymbol, onDay } from "@/shared/lib/format";
 import { sentenceOf } from "@/shared/lib/refusals";
 import { Empty, Failure, Loading } from "@/shared/ui/Page";
 import { words } from "./words";
 
-type Hit = Row<"/search">;
+type Hit = Pick<Row<"/search">, "id" | "title"> & { dated_on: string | null };
 type Outcome = Record<string, "done" | string>;
 
 /** Finds documents that the person may see and files them one by one; each says what became of it. */
@@ -23,6 +23,9 @@ export function FileDocuments({ dossier: d }: { dossier: Dossier }) {
   const asked = useDeferredValue(q.trim());
   const hits = useQuery({ queryKey: ["/search", { asked, kind }], queryFn: () => get("/search", { q: asked, kind, limit: 20 }),
     enabled: shown && asked.length > 1, placeholderData: (old) => old });
+  // Before anything is typed: what the person handled to the end and filed nowhere.
+  const unfiled = useQuery({ queryKey: ["/oversight/unfiled-documents", { limit: 20 }], queryFn: () => get("/oversight/unfiled-documents", { limit: 20 }),
+    enabled: shown });
   if (!d.allowed_actions.includes("fileDocument")) return null;
   const inside = new Set(d.documents.map((x) => x.id));
   const choose = (hit: Hit, on: boolean) => setChosen((old) => (on ? [...old, hit] : old.filter((h) => h.id !== hit.id)));
@@ -50,7 +53,10 @@ export function FileDocuments({ dossier: d }: { dossier: Dossier }) {
     setOutcome({});
     setShown(true);
   };
-  const listed = [...chosen, ...(asked.length > 1 ? (hits.data?.items ?? []) : []).filter((h) => !chosen.some((c) => c.id === h.id))];
+  const waiting: Hit[] = (unfiled.data?.items ?? []).map((u) => ({ id: u.id, title: `${numberAndSymbol(u)} ${u.type_name}: ${u.abstract}`,
+    dated_on: u.issued_on }));
+  const offered: Hit[] = asked.length > 1 ? (hits.data?.items ?? []) : waiting;
+  const listed = [...chosen, ...offered.filter((h) => !chosen.some((c) => c.id === h.id))];
   return (
     <>
       <Button onClick={start}>{words.file.act}</Button>
@@ -64,7 +70,8 @@ export function FileDocuments({ dossier: d }: { dossier: Dossier }) {
             style={{ flex: 1, minWidth: 200 }} maxLength={200} />
         </div>
         {hits.isError && <Failure error={hits.error} />}
-        {asked.length <= 1 && chosen.length === 0 && <Empty>{words.file.start}</Empty>}
+        {asked.length <= 1 && listed.length === 0 && <Empty>{words.file.start}</Empty>}
+        {asked.length <= 1 && waiting.length > 0 && <p className="muted field-label">{words.file.waiting}</p>}
         {hits.isLoading && <Loading />}
         {asked.length > 1 && hits.data && listed.length === 0 && <Empty>{words.file.none}</Empty>}
         <ul className="plain hits">

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Checkbox, Input, Select } from "antd";
 import { get } from "@/shared/api/client";
 import type { Row } from "@/shared/api/types";
 import { onDay, today } from "@/shared/lib/format";
+import { useMe } from "@/shared/lib/session";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
 import { Tone } from "@/shared/ui/Tone";
 import { words } from "./words";
@@ -24,12 +25,25 @@ const LATE: Figure[] = ["overdue", "submissions_late"];
 const NARROW: Figure[] = ["dossiers_due", "dossiers_open", "documents_in", "documents_out"];
 const years = Array.from({ length: 6 }, (_, i) => String(Number(today().slice(0, 4)) - i));
 
+/** The list behind a figure; only for the own agency, and only where the person may open it. */
+const BEHIND: Partial<Record<Figure, { to: string; search: Record<string, string>; needs: string }>> = {
+  overdue: { to: "/van-ban-den", search: { due_before: today() }, needs: "listIncoming" },
+  submissions_late: { to: "/den-han-nop", search: {}, needs: "listDueDossiers" },
+  dossiers_due: { to: "/den-han-nop", search: {}, needs: "listDueDossiers" },
+  dossiers_open: { to: "/ho-so", search: { state: "open" }, needs: "listDossiers" },
+  documents_in: { to: "/van-ban-den", search: {}, needs: "listIncoming" },
+  documents_out: { to: "/van-ban-di", search: { state: "issued" }, needs: "listOutgoing" },
+};
+
 function Number_({ row, figure, most }: { row: Standing; figure: Figure; most: number }) {
   const n = row[figure];
   const loud = LATE.includes(figure) && n > 0;
+  const me = useMe();
+  const behind = BEHIND[figure];
+  const opens = behind && n > 0 && row.id === me.agency.id && me.permissions.includes(behind.needs);
   return (
     <>
-      <span className={loud ? "late" : undefined}>{n}</span>
+      <span className={loud ? "late" : undefined}>{opens ? <Link to={behind.to} search={behind.search as never}>{n}</Link> : n}</span>
       {figure === "filed_nowhere" && n > 0 && <span className="muted"> {words.parts(row.unfiled_in, row.unfiled_out)}</span>}
       <span className={`bar${loud ? " bar-late" : ""}`} aria-hidden="true"><i style={{ width: `${most ? Math.round((n / most) * 100) : 0}%` }} /></span>
     </>

@@ -27,6 +27,7 @@ export const dossiers: typeof vi = {
   file: {
     act: "File documents", title: "File documents in the dossier", kind: "Kind", incoming: "Incoming", outgoing: "Outgoing",
     hint: "Number, symbol, abstract… (marks may be left out)", start: "Type to search what you may see.", none: "No document matches.",
+    waiting: "Handled and filed nowhere:",
     chosen: (n) => (n ? `File ${n}` : "Choose documents"), already: "in the dossier already", done: "Filed", failed: "Not filed", close: "Close",
   },
   paper: {

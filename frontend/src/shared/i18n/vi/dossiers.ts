@@ -28,6 +28,7 @@ export const dossiers = {
   file: {
     act: "Đưa văn bản vào", title: "Đưa văn bản vào hồ sơ", kind: "Loại văn bản", incoming: "Văn bản đến", outgoing: "Văn bản đi",
     hint: "Số, ký hiệu, trích yếu… (không dấu cũng được)", start: "Gõ để tìm trong những văn bản anh/chị được xem.", none: "Không có văn bản nào khớp.",
+    waiting: "Đã giải quyết xong, chưa lập hồ sơ:",
     chosen: (n: number) => (n ? `Đưa ${n} văn bản vào` : "Chọn văn bản"), already: "đã có trong hồ sơ", done: "Đã đưa vào", failed: "Chưa đưa vào được",
     close: "Đóng",
   },
