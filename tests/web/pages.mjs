@@ -29,7 +29,7 @@ export const PAGES = {
   "luutru.ltls": [HOME, at("/nop-lich-su"), firstOf("/nop-lich-su", "/nop-lich-su/$id"), at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id")],
   "lanhdao.ltls": [HOME, firstOf("/nop-lich-su", "/nop-lich-su/$id")],
   "phongdoc.ltls": [HOME, at("/luu-tru-lich-su")],
-  docgia: [HOME, at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id"), at("/tim-kiem?q=ho%20so"), at("/luu-tru-lich-su?q=cong%20tac"), firstOf("/luu-tru-lich-su", "public archival dossier")],
+  docgia: [HOME, at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id"), at("/tim-kiem?q=ho%20so"), at("/luu-tru-lich-su?q=cong%20tac")],
   "theodoi.snv": [HOME, at("/don-vi-cham")],
   "quantri.snv": [
     HOME, at("/quan-tri"), firstOf("/quan-tri", "/quan-tri/nguoi/$id"), at("/quan-tri/don-vi"), at("/quan-tri/so"), at("/quan-tri/tham-quyen"), at("/quan-tri/phan-phoi"), at("/quan-tri/lich"),
