@@ -22,18 +22,36 @@ export default function IncomingPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const found = useQuery({ queryKey: ["/incoming-documents", id], queryFn: () => get(`/incoming-documents/${id}`) });
   if (found.isPending) return <Loading />;
-  if (found.isError) return <Page title={w.title}><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
+  if (found.isError)
+    return (
+      <Page title={w.title}>
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      </Page>
+    );
   const d = found.data;
   const above = d.arrival_number ? w.above(String(d.arrival_year ?? ""), String(d.arrival_number)) : w.unregistered;
   const said = d.opinions.map((o) => ({ ...o, kind: t.opinion[o.kind], loud: LOUD.includes(o.kind) }));
   const subject = [d.number || d.symbol ? numberAndSymbol(d) : d.type_name, d.issuer_name, onDay(d.issued_on)].join(" · ");
   return (
     <div className={d.files.length ? "split" : undefined} key={d.id}>
-      <Page title={d.abstract} above={above} below={<>{subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} /></>} side={<Neighbours path="/incoming-documents" place="/van-ban-den/$id" id={d.id} />}>
+      <Page
+        title={d.abstract}
+        above={above}
+        below={
+          <>
+            {subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} />
+          </>
+        }
+        side={<Neighbours path="/incoming-documents" place="/van-ban-den/$id" id={d.id} />}
+      >
         <IncomingSteps document={d} />
-        {d.recall_asked_at && d.state !== "recalled" && <Alert className="failure" type="warning" showIcon title={w.recallNote(d.recall_reason, atMoment(d.recall_asked_at))} />}
+        {d.recall_asked_at && d.state !== "recalled" && (
+          <Alert className="failure" type="warning" showIcon title={w.recallNote(d.recall_reason, atMoment(d.recall_asked_at))} />
+        )}
         <IncomingActs document={d} />
-        <Card title={w.opinions}><Conversation said={said} empty={w.opinionsEmpty} /></Card>
+        <Card title={w.opinions}>
+          <Conversation said={said} empty={w.opinionsEmpty} />
+        </Card>
         <Handlings items={d.handlings} />
         <Links items={d.links} />
         <DossierCard documentId={d.id} />

@@ -19,17 +19,32 @@ export default function OutgoingPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const found = useQuery({ queryKey: ["/outgoing-documents", id], queryFn: () => get(`/outgoing-documents/${id}`) });
   if (found.isPending) return <Loading />;
-  if (found.isError) return <Page title={t.correspondence.outgoing.title}><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
+  if (found.isError)
+    return (
+      <Page title={t.correspondence.outgoing.title}>
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      </Page>
+    );
   const d = found.data;
   const files = filesInOrder(d);
   const who = d.signer?.full_name ?? d.proposed_signer_name;
   const subject = [d.type_name, d.issued_on ? onDay(d.issued_on) : "", who].filter(Boolean).join(" · ");
   return (
     <div className={files.length ? "split" : undefined} key={d.id}>
-      <Page title={d.abstract} above={d.number ? numberAndSymbol(d) : t.correspondence.outgoing.unnumbered} below={<>{subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} /></>}
-        side={<Neighbours path="/outgoing-documents" place="/van-ban-di/$id" id={d.id} />}>
+      <Page
+        title={d.abstract}
+        above={d.number ? numberAndSymbol(d) : t.correspondence.outgoing.unnumbered}
+        below={
+          <>
+            {subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} />
+          </>
+        }
+        side={<Neighbours path="/outgoing-documents" place="/van-ban-di/$id" id={d.id} />}
+      >
         <OutgoingSteps document={d} />
-        {d.recalled_at && <Alert className="failure" type="warning" showIcon title={`${t.state.recalled ?? ""} ${atMoment(d.recalled_at)}: ${d.recall_reason}`} />}
+        {d.recalled_at && (
+          <Alert className="failure" type="warning" showIcon title={`${t.state.recalled ?? ""} ${atMoment(d.recalled_at)}: ${d.recall_reason}`} />
+        )}
         <OutgoingActs document={d} />
         <Recipients items={d.recipients} />
         <Reviews items={d.reviews} />

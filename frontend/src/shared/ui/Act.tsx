@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Modal } from "antd";
 import { useState, type ReactNode } from "react";
+import { Refused } from "@/shared/api/client";
 import type { Acting } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { Failure } from "./Page";
@@ -35,6 +36,9 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
       done?.();
     },
   });
+  const stale = act.error instanceof Refused && act.error.problem.code === "stale";
+  const reload = () => { act.reset(); void client.invalidateQueries(); };
+  const failure = act.isError && <Failure error={act.error} {...(stale && { retry: reload, again: t.shared.reload })} />;
   const why = record.why_not[operation];
   if (!record.allowed_actions.includes(operation)) return why ? <span className="blocked"><Button disabled>{label}</Button><small>{why}</small></span> : null;
   const asks = Boolean(fields ?? preview);
@@ -43,7 +47,7 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
       <Button type={primary ? "primary" : "default"} danger={danger} loading={act.isPending && !asks} onClick={() => (asks ? setOpen(true) : act.mutate({} as V))}>
         {label}
       </Button>
-      {!asks && act.isError && <Failure error={act.error} />}
+      {!asks && failure}
       {asks && (
         <Modal
           open={open} title={label} okText={label} cancelText={t.shared.later} confirmLoading={act.isPending} destroyOnHidden width={width}
@@ -52,7 +56,7 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
         >
           {preview && <div className="preview">{preview}</div>}
           <Form form={form} layout="vertical" initialValues={initial} requiredMark>{fields}</Form>
-          {act.isError && <Failure error={act.error} />}
+          {failure}
         </Modal>
       )}
     </>

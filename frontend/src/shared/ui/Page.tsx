@@ -54,13 +54,13 @@ export function Card({ title, side, children, flush }: CardProps) {
 }
 
 /** What went wrong, whether anything was lost, and what to do; a missing right is told in words, not by a blank page. */
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Failure({ error, retry, again = t.shared.retry }: { error: unknown; retry?: () => void; again?: string }) {
   const status = error instanceof Refused ? error.problem.status : 0;
   const sentence = sentenceOf(error);
   const closed = status === 403;
   return (
     <Alert className="failure" type={closed ? "warning" : "error"} showIcon role="alert" title={closed ? t.app.missing.forbidden : sentence} description={closed ? sentence : undefined}
-      action={retry && !closed && status !== 404 && <Button size="small" onClick={retry}>{t.shared.retry}</Button>} />
+      action={retry && !closed && status !== 404 && <Button size="small" onClick={retry}>{again}</Button>} />
   );
 }
 

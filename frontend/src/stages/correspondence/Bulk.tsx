@@ -36,34 +36,78 @@ export function Bulk<V extends object>({ label, items, skipped, fields, initial,
   const work = useMutation({
     mutationFn: async ({ some, values }: { some: Item[]; values: V }) => {
       for (const item of some) {
-        const result = await run(item.id, values).then((): Result => ({ ok: true })).catch((error: unknown): Result => ({ ok: false, why: sentenceOf(error) }));
+        const result = await run(item.id, values)
+          .then((): Result => ({ ok: true }))
+          .catch((error: unknown): Result => ({ ok: false, why: sentenceOf(error) }));
         setResults((all) => ({ ...all, [item.id]: result }));
       }
     },
-    onSettled: () => void client.invalidateQueries(),
   });
   const ended = shown.filter((i) => results[i.id]);
   const failed = shown.filter((i) => results[i.id]?.ok === false);
   const begun = ended.length > 0 || work.isPending;
-  const start = (some: Item[]) => void form.validateFields().then((values) => work.mutate({ some, values })).catch(() => undefined);
+  const start = (some: Item[]) =>
+    void form
+      .validateFields()
+      .then((values) => work.mutate({ some, values }))
+      .catch(() => undefined);
   const close = () => {
     setOpen(false);
-    if (begun && failed.length === 0) drop();
+    if (!begun) return;
+    if (failed.length === 0) drop();
+    void client.invalidateQueries(); // only now: rows that leave the list would take this dialog with them
   };
   const footer = begun
     ? [
-        failed.length > 0 && !work.isPending && <Button key="again" onClick={() => start(failed)}>{w.again(failed.length)}</Button>,
-        <Button key="close" type="primary" disabled={work.isPending} onClick={close}>{w.close}</Button>,
+        failed.length > 0 && !work.isPending && (
+          <Button key="again" onClick={() => start(failed)}>
+            {w.again(failed.length)}
+          </Button>
+        ),
+        <Button key="close" type="primary" disabled={work.isPending} onClick={close}>
+          {w.close}
+        </Button>,
       ]
-    : [<Button key="later" onClick={close}>{t.shared.later}</Button>, <Button key="go" type="primary" disabled={shown.length === 0} onClick={() => start(shown)}>{w.start(shown.length)}</Button>];
+    : [
+        <Button key="later" onClick={close}>
+          {t.shared.later}
+        </Button>,
+        <Button key="go" type="primary" disabled={shown.length === 0} onClick={() => start(shown)}>
+          {w.start(shown.length)}
+        </Button>,
+      ];
   return (
     <>
-      <Button onClick={() => { setShown(items); setResults({}); work.reset(); setOpen(true); }}>{label}</Button>
-      <Modal open={open} title={`${label} · ${w.count(shown.length)}`} onCancel={close} footer={footer} width={600} destroyOnHidden mask={{ closable: !work.isPending }} closable={!work.isPending}>
+      <Button
+        onClick={() => {
+          setShown(items);
+          setResults({});
+          work.reset();
+          setOpen(true);
+        }}
+      >
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        title={`${label} · ${w.count(shown.length)}`}
+        onCancel={close}
+        footer={footer}
+        width={600}
+        destroyOnHidden
+        mask={{ closable: !work.isPending }}
+        closable={!work.isPending}
+      >
         {shown.length === 0 && <p>{w.none}</p>}
         {skipped > 0 && shown.length > 0 && !begun && <p className="muted">{w.skipped(skipped)}</p>}
-        <Form form={form} layout="vertical" {...(initial && { initialValues: initial })} disabled={begun}>{!begun && fields}</Form>
-        {begun && <p role="status"><strong>{w.done(ended.length - failed.length, shown.length)}</strong></p>}
+        <Form form={form} layout="vertical" {...(initial && { initialValues: initial })} disabled={begun}>
+          {!begun && fields}
+        </Form>
+        {begun && (
+          <p role="status">
+            <strong>{w.done(ended.length - failed.length, shown.length)}</strong>
+          </p>
+        )}
         {begun && work.isPending && <progress max={shown.length} value={ended.length} aria-label={label} style={{ width: "100%" }} />}
         {!begun && shown.length > 0 && <strong>{w.will}</strong>}
         <ul className="results" aria-label={begun ? w.each : w.will} tabIndex={0}>
@@ -73,7 +117,11 @@ export function Bulk<V extends object>({ label, items, skipped, fields, initial,
               <li key={i.id}>
                 <span aria-hidden="true">{result ? (result.ok ? "✓" : "✕") : "·"}</span>
                 <span>{i.name}</span>
-                {result?.ok === false && <span className="late">{w.failed}: {result.why}</span>}
+                {result?.ok === false && (
+                  <span className="late">
+                    {w.failed}: {result.why}
+                  </span>
+                )}
               </li>
             );
           })}

@@ -18,9 +18,18 @@ async function versionOf(id: string): Promise<number> {
   return (await get(`/incoming-documents/${id}`)).version;
 }
 
-interface Present { to_user_id: string }
-interface Transfer { lead: string; due_on?: Dayjs }
-interface Assign { user_id: string; due_on?: Dayjs; instruction?: string }
+interface Present {
+  to_user_id: string;
+}
+interface Transfer {
+  lead: string;
+  due_on?: Dayjs;
+}
+interface Assign {
+  user_id: string;
+  due_on?: Dayjs;
+  instruction?: string;
+}
 
 /** What may be done with several văn bản đến at once; the server decides for each of them. */
 export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: () => void }) {
@@ -32,26 +41,63 @@ export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: ()
   return (
     <>
       {may("presentIncoming") && (
-        <Bulk<Present> label={w.act.presentIncoming} items={itemsOf(presentable)} skipped={chosen.length - presentable.length} drop={drop}
+        <Bulk<Present>
+          label={w.act.presentIncoming}
+          items={itemsOf(presentable)}
+          skipped={chosen.length - presentable.length}
+          drop={drop}
           run={async (id, v) => post(`/incoming-documents/${id}/presentation`, v, await versionOf(id))}
-          fields={<Form.Item name="to_user_id" label={w.present.to} rules={needed()}><Pick path="/users" query={{ may: "directIncoming" }} show={personName} /></Form.Item>} />
+          fields={
+            <Form.Item name="to_user_id" label={w.present.to} rules={needed()}>
+              <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
+            </Form.Item>
+          }
+        />
       )}
       {may("transferIncoming") && (
-        <Bulk<Transfer> label={w.act.transferIncoming} items={itemsOf(registered)} skipped={chosen.length - registered.length} drop={drop}
-          run={async (id, v) => post(`/incoming-documents/${id}/transfer`, { lead: whom(v.lead), informed: [], due_on: asText(v.due_on) }, await versionOf(id))}
-          fields={<>
-            <Form.Item name="lead" label={w.direct.lead} rules={needed()}><WhomField /></Form.Item>
-            <Form.Item name="due_on" label={t.correspondence.field.due}><DayField only="future" /></Form.Item>
-          </>} />
+        <Bulk<Transfer>
+          label={w.act.transferIncoming}
+          items={itemsOf(registered)}
+          skipped={chosen.length - registered.length}
+          drop={drop}
+          run={async (id, v) =>
+            post(`/incoming-documents/${id}/transfer`, { lead: whom(v.lead), informed: [], due_on: asText(v.due_on) }, await versionOf(id))
+          }
+          fields={
+            <>
+              <Form.Item name="lead" label={w.direct.lead} rules={needed()}>
+                <WhomField />
+              </Form.Item>
+              <Form.Item name="due_on" label={t.correspondence.field.due}>
+                <DayField only="future" />
+              </Form.Item>
+            </>
+          }
+        />
       )}
       {may("assignIncoming") && (
-        <Bulk<Assign> label={w.act.assignIncoming} items={itemsOf(handled)} skipped={chosen.length - handled.length} drop={drop}
-          run={async (id, v) => post(`/incoming-documents/${id}/assignments`, { user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) }, await versionOf(id))}
-          fields={<>
-            <Form.Item name="user_id" label={w.assign.to} rules={needed()}><Pick path="/users" query={me.unit ? { unit_id: me.unit.id } : {}} show={personName} /></Form.Item>
-            <Form.Item name="instruction" label={w.assign.instruction}><Input.TextArea rows={2} maxLength={1000} /></Form.Item>
-            <Form.Item name="due_on" label={t.correspondence.field.due}><DayField only="future" /></Form.Item>
-          </>} />
+        <Bulk<Assign>
+          label={w.act.assignIncoming}
+          items={itemsOf(handled)}
+          skipped={chosen.length - handled.length}
+          drop={drop}
+          run={async (id, v) =>
+            post(`/incoming-documents/${id}/assignments`, { user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) }, await versionOf(id))
+          }
+          fields={
+            <>
+              <Form.Item name="user_id" label={w.assign.to} rules={needed()}>
+                <Pick path="/users" query={me.unit ? { unit_id: me.unit.id } : {}} show={personName} />
+              </Form.Item>
+              <Form.Item name="instruction" label={w.assign.instruction}>
+                <Input.TextArea rows={2} maxLength={1000} />
+              </Form.Item>
+              <Form.Item name="due_on" label={t.correspondence.field.due}>
+                <DayField only="future" />
+              </Form.Item>
+            </>
+          }
+        />
       )}
     </>
   );

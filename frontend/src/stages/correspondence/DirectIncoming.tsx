@@ -32,13 +32,25 @@ function Coordinating() {
         <div className="sub-rows" role="group" aria-label={w.coordinating}>
           {rows.map(({ key, name }) => (
             <div key={key} className="sub-row">
-              <Form.Item name={[name, "whom"]} rules={[{ required: true, message: w.nobody }]}><WhomField aria-label={`${w.coordinating}: ${w.whom}`} placeholder={w.whom} /></Form.Item>
-              <Form.Item name={[name, "due_on"]}><DayField only="future" label={w.ownTerm} /></Form.Item>
-              <Form.Item name={[name, "instruction"]}><Input maxLength={1000} placeholder={w.instruction} aria-label={w.instruction} /></Form.Item>
-              <Button type="text" aria-label={t.shared.remove} onClick={() => remove(name)}>✕</Button>
+              <Form.Item name={[name, "whom"]} rules={[{ required: true, message: w.nobody }]}>
+                <WhomField aria-label={`${w.coordinating}: ${w.whom}`} placeholder={w.whom} />
+              </Form.Item>
+              <Form.Item name={[name, "due_on"]}>
+                <DayField only="future" label={w.ownTerm} />
+              </Form.Item>
+              <Form.Item name={[name, "instruction"]}>
+                <Input maxLength={1000} placeholder={w.instruction} aria-label={w.instruction} />
+              </Form.Item>
+              <Button type="text" aria-label={t.shared.remove} onClick={() => remove(name)}>
+                ✕
+              </Button>
             </div>
           ))}
-          <div><Button size="small" type="dashed" onClick={() => add({})}>+ {w.addCoordinating}</Button></div>
+          <div>
+            <Button size="small" type="dashed" onClick={() => add({})}>
+              + {w.addCoordinating}
+            </Button>
+          </div>
         </div>
       )}
     </Form.List>
@@ -49,11 +61,19 @@ function Giving() {
   return (
     <>
       <div className="two">
-        <Form.Item name="lead" label={w.lead} rules={[{ required: true, message: w.nobody }]}><WhomField /></Form.Item>
-        <Form.Item name="due_on" label={t.correspondence.field.due}><DayField only="future" /></Form.Item>
+        <Form.Item name="lead" label={w.lead} rules={[{ required: true, message: w.nobody }]}>
+          <WhomField />
+        </Form.Item>
+        <Form.Item name="due_on" label={t.correspondence.field.due}>
+          <DayField only="future" />
+        </Form.Item>
       </div>
-      <Form.Item label={w.coordinating} style={{ marginBottom: 12 }}><Coordinating /></Form.Item>
-      <Form.Item name="informed" label={w.informed}><WhomField mode="multiple" /></Form.Item>
+      <Form.Item label={w.coordinating} style={{ marginBottom: 12 }}>
+        <Coordinating />
+      </Form.Item>
+      <Form.Item name="informed" label={w.informed}>
+        <WhomField mode="multiple" />
+      </Form.Item>
     </>
   );
 }
@@ -63,17 +83,41 @@ export function DirectIncoming({ document: d, primary }: { document: Incoming; p
   const again = d.state === "handling";
   const due = asDay(d.due_on);
   return (
-    <Act<Values> record={d} operation="directIncoming" label={again ? t.correspondence.incoming.act.directAgain : t.correspondence.incoming.act.directIncoming} primary={primary} width={680}
-      {...(again && { preview: w.again })} initial={{ how: "give", ...(due && !due.isBefore(new Date(), "day") && { due_on: due }) }}
+    <Act<Values>
+      record={d}
+      operation="directIncoming"
+      label={again ? t.correspondence.incoming.act.directAgain : t.correspondence.incoming.act.directIncoming}
+      primary={primary}
+      width={680}
+      {...(again && { preview: w.again })}
+      initial={{ how: "give", ...(due && !due.isBefore(new Date(), "day") && { due_on: due }) }}
       run={(v) => post(`/incoming-documents/${d.id}/direction`, bodyOf(v), d.version)}
-      fields={<>
-        <Form.Item name="how" label={w.how}><Segmented options={[{ value: "give", label: w.give }, { value: "forward", label: w.forward }]} /></Form.Item>
-        <Form.Item name="opinion" label={w.opinion} rules={needed()}><Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} /></Form.Item>
-        <Form.Item noStyle dependencies={["how"]}>
-          {({ getFieldValue }) => getFieldValue("how") === "forward"
-            ? <Form.Item name="forward_to_user_id" label={w.forwardTo} rules={needed()} extra={t.correspondence.incoming.present.help}><Pick path="/users" query={{ may: "directIncoming" }} show={personName} /></Form.Item>
-            : <Giving />}
-        </Form.Item>
-      </>} />
+      fields={
+        <>
+          <Form.Item name="how" label={w.how}>
+            <Segmented
+              options={[
+                { value: "give", label: w.give },
+                { value: "forward", label: w.forward },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="opinion" label={w.opinion} rules={needed()}>
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
+          </Form.Item>
+          <Form.Item noStyle dependencies={["how"]}>
+            {({ getFieldValue }) =>
+              getFieldValue("how") === "forward" ? (
+                <Form.Item name="forward_to_user_id" label={w.forwardTo} rules={needed()} extra={t.correspondence.incoming.present.help}>
+                  <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
+                </Form.Item>
+              ) : (
+                <Giving />
+              )
+            }
+          </Form.Item>
+        </>
+      }
+    />
   );
 }

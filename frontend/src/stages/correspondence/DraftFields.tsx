@@ -39,12 +39,23 @@ export interface Known {
 /** Own incoming documents, found by number, symbol or words; `known` are those that stand there already. */
 function ReplyField({ known, ...rest }: SelectProps & { known: Known[] }) {
   const [q, setQ] = useState("");
-  const found = useQuery({ queryKey: ["/incoming-documents", "to-answer", q], queryFn: () => get("/incoming-documents", { q, limit: 20 }), placeholderData: (old) => old });
+  const found = useQuery({
+    queryKey: ["/incoming-documents", "to-answer", q],
+    queryFn: () => get("/incoming-documents", { q, limit: 20 }),
+    placeholderData: (old) => old,
+  });
   const options = [...known, ...(found.data?.items ?? []).map((r) => ({ id: r.id, label: `${numberAndSymbol(r)} · ${r.issuer_name} · ${r.abstract}` }))];
   const once = [...new Map(options.map((o) => [o.id, o])).values()];
   return (
-    <Select {...rest} mode="multiple" placeholder={f.replyHint} showSearch={{ filterOption: false, onSearch: setQ }} options={once.map((o) => ({ value: o.id, label: o.label }))}
-      loading={found.isFetching} notFoundContent={found.isFetching ? t.shared.searching : t.shared.nothingFound} />
+    <Select
+      {...rest}
+      mode="multiple"
+      placeholder={f.replyHint}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      options={once.map((o) => ({ value: o.id, label: o.label }))}
+      loading={found.isFetching}
+      notFoundContent={found.isFetching ? t.shared.searching : t.shared.nothingFound}
+    />
   );
 }
 
@@ -55,12 +66,22 @@ function OthersField() {
         <div className="sub-rows" role="group" aria-label={f.free}>
           {rows.map(({ key, name }) => (
             <div key={key} className="sub-row sub-two">
-              <Form.Item name={[name, "name"]} rules={needed()}><Input maxLength={200} placeholder={f.name} aria-label={f.name} /></Form.Item>
-              <Form.Item name={[name, "purpose"]}><Input maxLength={200} placeholder={f.purpose} aria-label={w.outgoing.recipients.purpose} /></Form.Item>
-              <Button type="text" aria-label={t.shared.remove} onClick={() => remove(name)}>✕</Button>
+              <Form.Item name={[name, "name"]} rules={needed()}>
+                <Input maxLength={200} placeholder={f.name} aria-label={f.name} />
+              </Form.Item>
+              <Form.Item name={[name, "purpose"]}>
+                <Input maxLength={200} placeholder={f.purpose} aria-label={w.outgoing.recipients.purpose} />
+              </Form.Item>
+              <Button type="text" aria-label={t.shared.remove} onClick={() => remove(name)}>
+                ✕
+              </Button>
             </div>
           ))}
-          <div><Button size="small" type="dashed" onClick={() => add({})}>+ {f.addFree}</Button></div>
+          <div>
+            <Button size="small" type="dashed" onClick={() => add({})}>
+              + {f.addFree}
+            </Button>
+          </div>
         </div>
       )}
     </Form.List>
@@ -71,30 +92,81 @@ function OthersField() {
 export function DraftFields({ known }: { known: Known[] }) {
   const type = Form.useWatch("type_code") as string | undefined;
   const somebody = ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
-    validator: () => (["agencies", "inside", "others"].some((name) => (getFieldValue(name) as unknown[] | undefined)?.length) ? Promise.resolve() : Promise.reject(new Error(f.needRecipient))),
+    validator: () =>
+      ["agencies", "inside", "others"].some((name) => (getFieldValue(name) as unknown[] | undefined)?.length)
+        ? Promise.resolve()
+        : Promise.reject(new Error(f.needRecipient)),
   });
   return (
     <>
       <div className="three">
-        <Form.Item name="type_code" label={w.field.type} rules={needed()}><Pick path="/document-types" valueBy={(c) => c.code} /></Form.Item>
-        <Form.Item name="urgency" label={w.field.urgency}><Select options={urgencies()} /></Form.Item>
-        <Form.Item name="medium" label={w.field.medium}><Select options={media()} /></Form.Item>
+        <Form.Item name="type_code" label={w.field.type} rules={needed()}>
+          <Pick path="/document-types" valueBy={(c) => c.code} />
+        </Form.Item>
+        <Form.Item name="urgency" label={w.field.urgency}>
+          <Select options={urgencies()} />
+        </Form.Item>
+        <Form.Item name="medium" label={w.field.medium}>
+          <Select options={media()} />
+        </Form.Item>
       </div>
-      {type === "KHAC" && <Form.Item name="type_name" label={w.field.typeName} rules={needed()}><Input maxLength={100} /></Form.Item>}
-      <Form.Item name="abstract" label={w.field.abstract} rules={needed()}><Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} /></Form.Item>
-      <Form.Item name="in_reply_to" label={f.replyTo}><ReplyField known={known} /></Form.Item>
-      <Form.Item name="agencies" label={<>{f.recipients}: {f.agencies.toLowerCase()}</>} rules={[somebody]} dependencies={["inside", "others"]}><Pick path="/agencies" mode="multiple" /></Form.Item>
-      <Form.Item name="inside" label={<>{f.recipients}: {f.units.toLowerCase()}, {f.people.toLowerCase()}</>}><WhomField mode="multiple" /></Form.Item>
-      <Form.Item label={f.free} style={{ marginBottom: 6 }}><OthersField /></Form.Item>
+      {type === "KHAC" && (
+        <Form.Item name="type_name" label={w.field.typeName} rules={needed()}>
+          <Input maxLength={100} />
+        </Form.Item>
+      )}
+      <Form.Item name="abstract" label={w.field.abstract} rules={needed()}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
+      </Form.Item>
+      <Form.Item name="in_reply_to" label={f.replyTo}>
+        <ReplyField known={known} />
+      </Form.Item>
+      <Form.Item
+        name="agencies"
+        label={
+          <>
+            {f.recipients}: {f.agencies.toLowerCase()}
+          </>
+        }
+        rules={[somebody]}
+        dependencies={["inside", "others"]}
+      >
+        <Pick path="/agencies" mode="multiple" />
+      </Form.Item>
+      <Form.Item
+        name="inside"
+        label={
+          <>
+            {f.recipients}: {f.units.toLowerCase()}, {f.people.toLowerCase()}
+          </>
+        }
+      >
+        <WhomField mode="multiple" />
+      </Form.Item>
+      <Form.Item label={f.free} style={{ marginBottom: 6 }}>
+        <OthersField />
+      </Form.Item>
       <div className="three">
-        <Form.Item name="proposed_signer_id" label={w.field.signer} extra={f.signerHelp}><Pick path="/users" query={{ may: "signOutgoing" }} show={personName} allowClear /></Form.Item>
-        <Form.Item name="drafting_unit_id" label={w.field.draftingUnit}><Pick path="/units" allowClear /></Form.Item>
-        <Form.Item name="due_on" label={w.field.due}><DayField only="future" /></Form.Item>
+        <Form.Item name="proposed_signer_id" label={w.field.signer} extra={f.signerHelp}>
+          <Pick path="/users" query={{ may: "signOutgoing" }} show={personName} allowClear />
+        </Form.Item>
+        <Form.Item name="drafting_unit_id" label={w.field.draftingUnit}>
+          <Pick path="/units" allowClear />
+        </Form.Item>
+        <Form.Item name="due_on" label={w.field.due}>
+          <DayField only="future" />
+        </Form.Item>
       </div>
       <div className="three">
-        <Form.Item name="issued_amount" label={w.field.amount}><InputNumber min={0} max={9999} style={{ width: "100%" }} /></Form.Item>
-        <Form.Item name="retained_copy_unit" label={w.field.copyUnit}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="description" label={w.field.description}><Input maxLength={500} /></Form.Item>
+        <Form.Item name="issued_amount" label={w.field.amount}>
+          <InputNumber min={0} max={9999} style={{ width: "100%" }} />
+        </Form.Item>
+        <Form.Item name="retained_copy_unit" label={w.field.copyUnit}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="description" label={w.field.description}>
+          <Input maxLength={500} />
+        </Form.Item>
       </div>
     </>
   );
@@ -105,7 +177,15 @@ export function valuesOf(d: Outgoing): Partial<DraftValues> {
   const { type_code, type_name, abstract, retained_copy_unit, issued_amount, description } = d;
   const ids = { proposed_signer_id: d.proposed_signer_id ?? undefined, drafting_unit_id: d.drafting_unit_id ?? undefined, due_on: asDay(d.due_on) };
   return {
-    type_code, type_name, abstract, retained_copy_unit, issued_amount, description, urgency: d.urgency as DraftValues["urgency"], medium: d.medium as DraftValues["medium"], ...ids,
+    type_code,
+    type_name,
+    abstract,
+    retained_copy_unit,
+    issued_amount,
+    description,
+    urgency: d.urgency as DraftValues["urgency"],
+    medium: d.medium as DraftValues["medium"],
+    ...ids,
     agencies: d.recipients.flatMap((r) => (r.agency_id ? [r.agency_id] : [])),
     inside: d.recipients.flatMap((r) => (r.unit_id ? [`unit:${r.unit_id}`] : r.user_id ? [`user:${r.user_id}`] : [])),
     others: d.recipients.filter((r) => !r.agency_id && !r.unit_id && !r.user_id).map((r) => ({ name: r.name, purpose: r.purpose })),
@@ -119,7 +199,8 @@ export function bodyOf(v: DraftValues, former: Outgoing | undefined) {
   const purposes = new Map((former?.recipients ?? []).map((r) => [r.agency_id ?? (r.unit_id ? `unit:${r.unit_id}` : `user:${r.user_id ?? ""}`), r.purpose]));
   const kept = (key: string) => (purposes.get(key) ? { purpose: purposes.get(key) } : {});
   const recipients = [
-    ...agencies.map((agency_id) => ({ agency_id, ...kept(agency_id) })), ...inside.map((key) => ({ ...whom(key), ...kept(key) })),
+    ...agencies.map((agency_id) => ({ agency_id, ...kept(agency_id) })),
+    ...inside.map((key) => ({ ...whom(key), ...kept(key) })),
     ...others.filter((o) => o.name?.trim()).map((o) => ({ name: o.name, ...(o.purpose && { purpose: o.purpose }) })),
   ];
   return { ...rest, in_reply_to, recipients, due_on: asText(due_on), issued_amount: issued_amount ?? undefined };

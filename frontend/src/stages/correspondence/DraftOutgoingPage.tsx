@@ -21,15 +21,32 @@ const w = t.correspondence.outgoing.form;
 export default function DraftOutgoingPage() {
   const { in_reply_to, sua } = useSearch({ strict: false }) as { in_reply_to?: string; sua?: string };
   const former = useQuery({ queryKey: ["/outgoing-documents", sua], queryFn: () => get(`/outgoing-documents/${sua ?? ""}`), enabled: Boolean(sua) });
-  const answered = useQuery({ queryKey: ["/incoming-documents", in_reply_to], queryFn: () => get(`/incoming-documents/${in_reply_to ?? ""}`), enabled: Boolean(in_reply_to) });
+  const answered = useQuery({
+    queryKey: ["/incoming-documents", in_reply_to],
+    queryFn: () => get(`/incoming-documents/${in_reply_to ?? ""}`),
+    enabled: Boolean(in_reply_to),
+  });
   if ((sua && former.isPending) || (in_reply_to && answered.isPending)) return <Loading />;
-  if (sua && former.isError) return <Page title={w.reviseTitle}><Failure error={former.error} retry={() => void former.refetch()} /></Page>;
+  if (sua && former.isError)
+    return (
+      <Page title={w.reviseTitle}>
+        <Failure error={former.error} retry={() => void former.refetch()} />
+      </Page>
+    );
   const asked = answered.data;
   const known: Known[] = [
     ...(asked ? [{ id: asked.id, label: `${numberAndSymbol(asked)} · ${asked.issuer_name} · ${asked.abstract}` }] : []),
     ...(former.data?.links ?? []).map((l) => ({ id: l.id, label: `${numberAndSymbol(l)} · ${l.abstract}` })),
   ];
-  return <Draft key={sua ?? in_reply_to ?? "new"} {...(former.data && { former: former.data })} known={known} reply={in_reply_to} replyFiles={asked?.files ?? []} />;
+  return (
+    <Draft
+      key={sua ?? in_reply_to ?? "new"}
+      {...(former.data && { former: former.data })}
+      known={known}
+      reply={in_reply_to}
+      replyFiles={asked?.files ?? []}
+    />
+  );
 }
 
 interface Props {
@@ -61,14 +78,20 @@ function Draft({ former, known, reply, replyFiles }: Props) {
   });
   const uploading = busy.main || busy.attached;
   const send = () => {
-    if (!save.isPending && !uploading) void form.validateFields().then((v) => save.mutate(v)).catch(() => undefined);
+    if (!save.isPending && !uploading)
+      void form
+        .validateFields()
+        .then((v) => save.mutate(v))
+        .catch(() => undefined);
   };
   const label = former ? w.saveRevision : w.save;
   useShortcut("ctrl+enter", label, send);
   const locals = [...main, ...attached].map((s) => s.local);
   const current = former?.files.filter((f) => f.role === "main" || f.role === "attachment") ?? [];
   const checked = former?.reviews.some((r) => !r.voided_at);
-  const initial: Partial<DraftValues> = former ? valuesOf(former) : { type_code: "CV", urgency: "normal", medium: "electronic", ...(me.unit && { drafting_unit_id: me.unit.id }), ...(reply && { in_reply_to: [reply] }) };
+  const initial: Partial<DraftValues> = former
+    ? valuesOf(former)
+    : { type_code: "CV", urgency: "normal", medium: "electronic", ...(me.unit && { drafting_unit_id: me.unit.id }), ...(reply && { in_reply_to: [reply] }) };
   return (
     <Page title={former ? w.reviseTitle : reply ? w.replyTitle : w.newTitle} above={w.how}>
       <div className="split">
@@ -76,7 +99,14 @@ function Draft({ former, known, reply, replyFiles }: Props) {
           {checked && <p className="preview">{w.reviewVoid}</p>}
           <Form form={form} layout="vertical" className="entry" initialValues={initial} scrollToFirstError>
             <Form.Item label={w.main} style={{ marginBottom: 10 }} {...(former && { extra: w.keepFile })}>
-              <FileDrop small multiple={false} accept="application/pdf" hint={w.mainHint} onChange={setMain} onBusy={(b) => setBusy((o) => ({ ...o, main: b }))} />
+              <FileDrop
+                small
+                multiple={false}
+                accept="application/pdf"
+                hint={w.mainHint}
+                onChange={setMain}
+                onBusy={(b) => setBusy((o) => ({ ...o, main: b }))}
+              />
             </Form.Item>
             <DraftFields known={known} />
             <Form.Item label={w.attachments} style={{ marginBottom: 10 }}>
@@ -85,13 +115,38 @@ function Draft({ former, known, reply, replyFiles }: Props) {
             {!main.length && !current.length && <p className="law">{w.needMain}</p>}
           </Form>
           <div className="entry-foot">
-            <div className="entry-said">{save.isError && <><Failure error={save.error} /><p className="law">{t.correspondence.entry.keepTyping}</p></>}</div>
-            <Button className="spread" onClick={() => window.history.back()}>{t.correspondence.back}</Button>
-            {uploading && <span className="muted" role="status">{w.waitUpload}</span>}
-            <Button type="primary" loading={save.isPending} disabled={uploading} onClick={send} aria-keyshortcuts="Control+Enter">{label} <kbd className="kbd-on-primary">Ctrl ↵</kbd></Button>
+            <div className="entry-said">
+              {save.isError && (
+                <>
+                  <Failure error={save.error} />
+                  <p className="law">{t.correspondence.entry.keepTyping}</p>
+                </>
+              )}
+            </div>
+            <Button className="spread" onClick={() => window.history.back()}>
+              {t.correspondence.back}
+            </Button>
+            {uploading && (
+              <span className="muted" role="status">
+                {w.waitUpload}
+              </span>
+            )}
+            <Button type="primary" loading={save.isPending} disabled={uploading} onClick={send} aria-keyshortcuts="Control+Enter">
+              {label} <kbd className="kbd-on-primary">Ctrl ↵</kbd>
+            </Button>
           </div>
         </Card>
-        {locals.length ? <PdfPane locals={locals} /> : current.length ? <PdfPane files={current} /> : replyFiles.length ? <PdfPane files={replyFiles} /> : <div className="card pane-empty"><p className="empty">{w.paneEmpty}</p></div>}
+        {locals.length ? (
+          <PdfPane locals={locals} />
+        ) : current.length ? (
+          <PdfPane files={current} />
+        ) : replyFiles.length ? (
+          <PdfPane files={replyFiles} />
+        ) : (
+          <div className="card pane-empty">
+            <p className="empty">{w.paneEmpty}</p>
+          </div>
+        )}
       </div>
     </Page>
   );

@@ -32,13 +32,33 @@ function Drop({ take }: { take: (files: File[]) => void }) {
   };
   return (
     <div className="file-drop">
-      <button type="button" className={`drop drop-tall${over ? " drop-on" : ""}`} onClick={() => input.current?.click()} onDragOver={(e) => { e.preventDefault(); setOver(true); }}
-        onDragLeave={() => setOver(false)} onDrop={drop}>
+      <button
+        type="button"
+        className={`drop drop-tall${over ? " drop-on" : ""}`}
+        onClick={() => input.current?.click()}
+        onDragOver={(e) => {
+          e.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         {w.drop}
         <span className="muted">{w.withoutFile}</span>
       </button>
-      <input ref={input} type="file" multiple className="unseen" tabIndex={-1} aria-label={w.choose} data-testid="files"
-        onChange={(e) => { take([...(e.target.files ?? [])]); e.target.value = ""; }} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className="unseen"
+        tabIndex={-1}
+        aria-label={w.choose}
+        data-testid="files"
+        onChange={(e) => {
+          take([...(e.target.files ?? [])]);
+          e.target.value = "";
+        }}
+      />
     </div>
   );
 }
@@ -49,7 +69,20 @@ function startOf(arrival?: Incoming): Partial<EntryValues> {
   const { type_code, number, symbol, issuer_name, issuer_code, abstract, signer_name, signer_position, page_count, copies } = arrival;
   const days = { issued_on: asDay(arrival.issued_on), due_on: asDay(arrival.due_on), received_on: asDay(arrival.received_on) ?? received_on };
   const kinds = { urgency: arrival.urgency, channel: arrival.channel } as Partial<EntryValues>;
-  return { type_code, number, symbol, issuer_name, issuer_code, abstract, signer_name, signer_position, page_count, copies, ...days, ...kinds } as Partial<EntryValues>;
+  return {
+    type_code,
+    number,
+    symbol,
+    issuer_name,
+    issuer_code,
+    abstract,
+    signer_name,
+    signer_position,
+    page_count: page_count || undefined,
+    copies: copies || undefined,
+    ...days,
+    ...kinds,
+  } as Partial<EntryValues>;
 }
 
 /** What the API wants of the form; fields that stay empty are left out. */
@@ -86,7 +119,9 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
       const stored = await queue.stored();
       const files = stored ? [{ sha256: stored.sha256, name: stored.name, role: "main" as const }] : [];
       const body = { ...factsOf(values, confirmed), files };
-      return arrival ? post(`/incoming-documents/${arrival.id}/registration`, body, arrival.version, attempt(body)) : post("/incoming-documents", body, undefined, attempt(body));
+      return arrival
+        ? post(`/incoming-documents/${arrival.id}/registration`, body, arrival.version, attempt(body))
+        : post("/incoming-documents", body, undefined, attempt(body));
     },
     onSuccess: (document, { stay }) => {
       setTwin(null);
@@ -105,41 +140,101 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
   });
   const send = (stay: boolean, confirmed = false) => {
     if (save.isPending) return;
-    void form.validateFields().then((values) => save.mutate({ values, confirmed, stay })).catch(() => undefined);
+    void form
+      .validateFields()
+      .then((values) => save.mutate({ values, confirmed, stay }))
+      .catch(() => undefined);
   };
   const several = queue.left > 1;
   const primary = several ? w.saveNext : w.save;
   useShortcut("ctrl+enter", primary, () => send(several));
-  const above = [book ? w.next(book.name, book.last_number + 1) : w.noBook, queue.total > 1 && w.queue(Math.min(queue.at, queue.total), queue.total)].filter(Boolean).join(" · ");
+  const above = [book ? w.next(book.name, book.last_number + 1) : w.noBook, queue.total > 1 && w.queue(Math.min(queue.at, queue.total), queue.total)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <Page title={arrival ? w.arrivalTitle : w.title} above={above} side={!arrival && <Tone tone="work">{queue.file ? w.type.scan : w.type.none}</Tone>}>
-      {last && <p className="card done-note" role="status">✓ {w.registered(String(last.arrival_number), last.abstract)} <Link to="/van-ban-den/$id" params={{ id: last.id }}>{w.see}</Link></p>}
+      {last && (
+        <p className="card done-note" role="status">
+          ✓ {w.registered(String(last.arrival_number), last.abstract)}{" "}
+          <Link to="/van-ban-den/$id" params={{ id: last.id }}>
+            {w.see}
+          </Link>
+        </p>
+      )}
       <div className="split">
         <Card>
-          <Form form={form} layout="vertical" className="entry" initialValues={startOf(arrival)} requiredMark scrollToFirstError
-            onValuesChange={(changed) => { setTwin(null); setSuggested((s) => new Set([...s].filter((name) => !(name in changed)))); }}>
+          <Form
+            form={form}
+            layout="vertical"
+            className="entry"
+            initialValues={startOf(arrival)}
+            requiredMark
+            scrollToFirstError
+            onValuesChange={(changed) => {
+              setTwin(null);
+              setSuggested((s) => new Set([...s].filter((name) => !(name in changed))));
+            }}
+          >
             {arrival && <p className="law">{w.arrivalHow}</p>}
             <EntryFields form={form} books={books} suggested={suggested} />
           </Form>
           <div className="entry-foot">
             <div className="entry-said">
-              <TwinWarning twins={twins} named={twin} peek={setPeeked} confirm={() => send(several, true)} pending={save.isPending && Boolean(save.variables.confirmed)} />
-              {save.isError && !twin && <><Failure error={save.error} /><p className="law">{w.keepTyping}</p></>}
+              <TwinWarning
+                twins={twins}
+                named={twin}
+                peek={setPeeked}
+                confirm={() => send(several, true)}
+                pending={save.isPending && Boolean(save.variables.confirmed)}
+              />
+              {save.isError && !twin && (
+                <>
+                  <Failure error={save.error} />
+                  <p className="law">{w.keepTyping}</p>
+                </>
+              )}
               {queue.share !== undefined && <progress max={100} value={queue.share} aria-label={w.sending(queue.share)} style={{ width: "100%" }} />}
             </div>
             {arrival ? (
               <span className="spread">
-                <Act<{ reason: string }> record={arrival} operation="returnIncoming" label={t.correspondence.incoming.act.returnIncoming.sender} danger fields={<ReasonField />}
-                  run={(v) => post(`/incoming-documents/${arrival.id}/return`, { to: "sender", ...v }, arrival.version)} done={() => void go({ to: "/van-ban-den" })} />
+                <Act<{ reason: string }>
+                  record={arrival}
+                  operation="returnIncoming"
+                  label={t.correspondence.incoming.act.returnIncoming.sender}
+                  danger
+                  fields={<ReasonField />}
+                  run={(v) => post(`/incoming-documents/${arrival.id}/return`, { to: "sender", ...v }, arrival.version)}
+                  done={() => void go({ to: "/van-ban-den" })}
+                />
               </span>
-            ) : <Button className="spread" onClick={() => void go({ to: "/van-ban-den" })}>{t.correspondence.back}</Button>}
-            {several && <Button onClick={queue.next}>{w.skip}</Button>}
-            {!arrival && <Button onClick={() => send(!several)} disabled={save.isPending}>{several ? w.save : w.saveAgain}</Button>}
-            <Button type="primary" loading={save.isPending} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">{primary} <kbd className="kbd-on-primary">Ctrl ↵</kbd></Button>
+            ) : several ? (
+              <Button className="spread" onClick={queue.next}>
+                {w.skip}
+              </Button>
+            ) : (
+              <Button className="spread" onClick={() => void go({ to: "/van-ban-den" })}>
+                {t.correspondence.back}
+              </Button>
+            )}
+            {!arrival && (
+              <Button onClick={() => send(!several)} disabled={save.isPending}>
+                {several ? w.save : w.saveAgain}
+              </Button>
+            )}
+            <Button type="primary" loading={save.isPending} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">
+              {primary} <kbd className="kbd-on-primary">Ctrl ↵</kbd>
+            </Button>
           </div>
         </Card>
         {peeked && <TwinPane id={peeked} back={() => setPeeked(undefined)} />}
-        {!peeked && (queue.file ? <PdfPane local={queue.file} key={`${queue.file.name}${queue.file.lastModified}`} /> : arrival?.files.length ? <PdfPane files={arrival.files} /> : <Drop take={queue.take} />)}
+        {!peeked &&
+          (queue.file ? (
+            <PdfPane local={queue.file} key={`${queue.file.name}${queue.file.lastModified}`} />
+          ) : arrival?.files.length ? (
+            <PdfPane files={arrival.files} />
+          ) : (
+            <Drop take={queue.take} />
+          ))}
       </div>
     </Page>
   );

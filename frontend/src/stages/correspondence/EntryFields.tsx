@@ -33,16 +33,28 @@ export interface EntryValues {
 /** An agency of the installation, or any name: the code is kept only with the name that it belongs to. */
 function IssuerField({ form }: { form: FormInstance<EntryValues> }) {
   const [q, setQ] = useState("");
-  const found = useQuery({ queryKey: ["/agencies", {}, q], queryFn: () => get("/agencies", { q, limit: 20 }), staleTime: 60_000, placeholderData: (old) => old });
+  const found = useQuery({
+    queryKey: ["/agencies", {}, q],
+    queryFn: () => get("/agencies", { q, limit: 20 }),
+    staleTime: 60_000,
+    placeholderData: (old) => old,
+  });
   const options = found.data?.items.map((a) => ({ value: a.name, label: `${a.name} · ${a.code}`, code: a.code })) ?? [];
   const codeOf = (name: string) => options.find((o) => o.value === name)?.code;
   return (
     <>
       <Form.Item name="issuer_name" label={w.field.issuer} rules={needed()}>
-        <AutoComplete options={options} placeholder={w.entry.issuerHelp} maxLength={200} showSearch={{ filterOption: false, onSearch: setQ }}
-          onChange={(name: string) => form.setFieldValue("issuer_code", codeOf(name))} />
+        <AutoComplete
+          options={options}
+          placeholder={w.entry.issuerHelp}
+          maxLength={200}
+          showSearch={{ filterOption: false, onSearch: setQ }}
+          onChange={(name: string) => form.setFieldValue("issuer_code", codeOf(name))}
+        />
       </Form.Item>
-      <Form.Item name="issuer_code" hidden><Input /></Form.Item>
+      <Form.Item name="issuer_code" hidden>
+        <Input />
+      </Form.Item>
     </>
   );
 }
@@ -57,36 +69,75 @@ interface Props {
 /** The fields of a registration, in the order in which a clerk reads the paper. */
 export function EntryFields({ form, books, suggested }: Props) {
   const type = Form.useWatch("type_code", form);
-  const marked = (name: string, label: string): ReactNode => (suggested.has(name) ? <>{label} <span className="suggested-mark">{w.suggestion}</span></> : label);
+  const marked = (name: string, label: string): ReactNode =>
+    suggested.has(name) ? (
+      <>
+        {label} <span className="suggested-mark">{w.suggestion}</span>
+      </>
+    ) : (
+      label
+    );
   return (
     <>
       <div className="three">
-        <Form.Item name="type_code" label={w.field.type} rules={needed()}><Pick path="/document-types" valueBy={(c) => c.code} /></Form.Item>
-        <Form.Item name="number" label={w.field.number}><Input maxLength={11} autoComplete="off" /></Form.Item>
-        <Form.Item name="symbol" label={w.field.symbol}><Input maxLength={30} placeholder={w.entry.symbolHelp} autoComplete="off" /></Form.Item>
+        <Form.Item name="type_code" label={w.field.type} rules={needed()}>
+          <Pick path="/document-types" valueBy={(c) => c.code} />
+        </Form.Item>
+        <Form.Item name="number" label={w.field.number}>
+          <Input maxLength={11} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="symbol" label={w.field.symbol}>
+          <Input maxLength={30} placeholder={w.entry.symbolHelp} autoComplete="off" />
+        </Form.Item>
       </div>
-      {type === "KHAC" && <Form.Item name="type_name" label={w.field.typeName} rules={needed()}><Input maxLength={100} /></Form.Item>}
+      {type === "KHAC" && (
+        <Form.Item name="type_name" label={w.field.typeName} rules={needed()}>
+          <Input maxLength={100} />
+        </Form.Item>
+      )}
       <div className="entry-issuer">
         <IssuerField form={form} />
-        <Form.Item name="issued_on" label={w.field.issued}><DayField only="past" /></Form.Item>
+        <Form.Item name="issued_on" label={w.field.issued}>
+          <DayField only="past" />
+        </Form.Item>
       </div>
-      <Form.Item name="abstract" label={w.field.abstract} rules={needed()}><Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} /></Form.Item>
+      <Form.Item name="abstract" label={w.field.abstract} rules={needed()}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
+      </Form.Item>
       <div className="three">
-        <Form.Item name="signer_name" label={w.field.signer}><Input maxLength={50} autoComplete="off" /></Form.Item>
-        <Form.Item name="signer_position" label={w.field.signerPosition}><Input maxLength={100} autoComplete="off" /></Form.Item>
+        <Form.Item name="signer_name" label={w.field.signer}>
+          <Input maxLength={50} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="signer_position" label={w.field.signerPosition}>
+          <Input maxLength={100} autoComplete="off" />
+        </Form.Item>
         <Form.Item name="page_count" label={marked("page_count", w.field.pages)} className={suggested.has("page_count") ? "suggested" : ""}>
           <InputNumber min={0} max={9999} style={{ width: "100%" }} />
         </Form.Item>
       </div>
       <div className="three">
-        <Form.Item name="received_on" label={w.field.received} rules={needed()}><DayField only="past" /></Form.Item>
-        <Form.Item name="urgency" label={w.field.urgency}><Select options={urgencies()} /></Form.Item>
-        <Form.Item name="due_on" label={w.field.due}><DayField /></Form.Item>
+        <Form.Item name="received_on" label={w.field.received} rules={needed()}>
+          <DayField only="past" />
+        </Form.Item>
+        <Form.Item name="urgency" label={w.field.urgency}>
+          <Select options={urgencies()} />
+        </Form.Item>
+        <Form.Item name="due_on" label={w.field.due}>
+          <DayField />
+        </Form.Item>
       </div>
       <div className="three">
-        <Form.Item name="channel" label={w.field.channel}><Select options={channels()} /></Form.Item>
-        <Form.Item name="copies" label={w.field.copies}><InputNumber min={0} max={9999} style={{ width: "100%" }} /></Form.Item>
-        {books.length > 1 && <Form.Item name="register_id" label={w.field.register}><Select options={books.map((b) => ({ value: b.id, label: b.name }))} /></Form.Item>}
+        <Form.Item name="channel" label={w.field.channel}>
+          <Select options={channels()} />
+        </Form.Item>
+        <Form.Item name="copies" label={w.field.copies}>
+          <InputNumber min={0} max={9999} style={{ width: "100%" }} />
+        </Form.Item>
+        {books.length > 1 && (
+          <Form.Item name="register_id" label={w.field.register}>
+            <Select options={books.map((b) => ({ value: b.id, label: b.name }))} />
+          </Form.Item>
+        )}
       </div>
       <p className="law">{w.entry.secrecyRule}</p>
     </>

@@ -38,10 +38,18 @@ function nextStep(d: Incoming, mayDraft: boolean): Operation | undefined {
 }
 
 function waitsFor(d: Incoming): string {
-  const lead = d.handlings.filter((h) => h.part === "lead").map((h) => h.name).join(", ");
+  const lead = d.handlings
+    .filter((h) => h.part === "lead")
+    .map((h) => h.name)
+    .join(", ");
   const said: Record<string, string> = {
-    waiting: w.wait.waiting, registered: w.wait.registered, presented: w.wait.presented(d.presented_to_name), handling: w.wait.handling(lead),
-    completed: w.wait.completed(atMoment(d.completed_at)), returned: w.wait.returned, recalled: w.wait.recalled,
+    waiting: w.wait.waiting,
+    registered: w.wait.registered,
+    presented: w.wait.presented(d.presented_to_name),
+    handling: w.wait.handling(lead),
+    completed: w.wait.completed(atMoment(d.completed_at)),
+    returned: w.wait.returned,
+    recalled: w.wait.recalled,
   };
   return said[d.state] ?? "";
 }
@@ -54,11 +62,20 @@ function askedOf(d: Incoming, me: string, unit: string | undefined): string {
 
 /** Who leads and who coordinates, in a line. */
 function partsOf(d: Incoming): string {
-  const names = (part: string) => d.handlings.filter((h) => h.part === part && !h.parent_id).map((h) => h.name).join(", ");
-  return (["lead", "coordinating"] as const).filter(names).map((part) => `${t.part[part]}: ${names(part)}`).join(" · ");
+  const names = (part: string) =>
+    d.handlings
+      .filter((h) => h.part === part && !h.parent_id)
+      .map((h) => h.name)
+      .join(", ");
+  return (["lead", "coordinating"] as const)
+    .filter(names)
+    .map((part) => `${t.part[part]}: ${names(part)}`)
+    .join(" · ");
 }
 
-interface Due { due_on?: Dayjs }
+interface Due {
+  due_on?: Dayjs;
+}
 
 /** What may be done with a văn bản đến now: one primary next step, the rest beside it, and why something cannot be done yet. */
 export function IncomingActs({ document: d }: { document: Incoming }) {
@@ -74,58 +91,180 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
   const leads = d.handlings.some((h) => h.part === "lead" && h.state !== "done" && (h.person_id === me.id || h.unit_id === me.unit?.id));
   const replies = d.links.filter((l) => l.kind === "outgoing").map((l) => ({ value: l.id, label: `${numberAndSymbol(l)} ${l.abstract}` }));
   const acts: Record<string, ReactNode> = {
-    registerArrival: can("registerArrival") && <Link to="/van-ban-den/vao-so" search={{ den: d.id }} tabIndex={-1}><Button type={next === "registerArrival" ? "primary" : "default"}>{w.act.registerArrival}</Button></Link>,
-    confirmRecall: <Act record={d} operation="confirmRecall" label={w.act.confirmRecall} danger={next !== "confirmRecall"} primary={next === "confirmRecall"} run={() => post(`${base}/recall`, undefined, d.version)} preview={w.recall(d.recall_reason)} />,
+    registerArrival: can("registerArrival") && (
+      <Link to="/van-ban-den/vao-so" search={{ den: d.id }} tabIndex={-1}>
+        <Button type={next === "registerArrival" ? "primary" : "default"}>{w.act.registerArrival}</Button>
+      </Link>
+    ),
+    confirmRecall: (
+      <Act
+        record={d}
+        operation="confirmRecall"
+        label={w.act.confirmRecall}
+        danger={next !== "confirmRecall"}
+        primary={next === "confirmRecall"}
+        run={() => post(`${base}/recall`, undefined, d.version)}
+        preview={w.recall(d.recall_reason)}
+      />
+    ),
     presentIncoming: (
-      <Act<Schemas["PresentIncoming"]> record={d} operation="presentIncoming" label={d.state === "presented" ? w.act.presentAgain : w.act.presentIncoming} primary={next === "presentIncoming"} run={(v) => post(`${base}/presentation`, v, d.version)}
-        fields={<Form.Item name="to_user_id" label={w.present.to} rules={needed()} extra={w.present.help}><Pick path="/users" query={{ may: "directIncoming" }} show={personName} /></Form.Item>} />
+      <Act<Schemas["PresentIncoming"]>
+        record={d}
+        operation="presentIncoming"
+        label={d.state === "presented" ? w.act.presentAgain : w.act.presentIncoming}
+        primary={next === "presentIncoming"}
+        run={(v) => post(`${base}/presentation`, v, d.version)}
+        fields={
+          <Form.Item name="to_user_id" label={w.present.to} rules={needed()} extra={w.present.help}>
+            <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
+          </Form.Item>
+        }
+      />
     ),
     directIncoming: <DirectIncoming document={d} primary={next === "directIncoming"} />,
     assignIncoming: (
-      <Act<{ user_id: string; instruction?: string } & Due> record={d} operation="assignIncoming" label={d.handlings.some((h) => h.parent_id) ? w.act.assignAgain : w.act.assignIncoming} primary={next === "assignIncoming"}
+      <Act<{ user_id: string; instruction?: string } & Due>
+        record={d}
+        operation="assignIncoming"
+        label={d.handlings.some((h) => h.parent_id) ? w.act.assignAgain : w.act.assignIncoming}
+        primary={next === "assignIncoming"}
         run={(v) => post(`${base}/assignments`, { user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) }, d.version)}
-        fields={<>
-          <Form.Item name="user_id" label={w.assign.to} rules={needed()} extra={w.assign.help}><Pick path="/users" query={me.unit ? { unit_id: me.unit.id } : {}} show={personName} /></Form.Item>
-          <Form.Item name="instruction" label={w.assign.instruction}><Input.TextArea rows={3} maxLength={1000} showCount /></Form.Item>
-          <Form.Item name="due_on" label={field.due}><DayField only="future" /></Form.Item>
-        </>} />
+        fields={
+          <>
+            <Form.Item name="user_id" label={w.assign.to} rules={needed()} extra={w.assign.help}>
+              <Pick path="/users" query={me.unit ? { unit_id: me.unit.id } : {}} show={personName} />
+            </Form.Item>
+            <Form.Item name="instruction" label={w.assign.instruction}>
+              <Input.TextArea rows={3} maxLength={1000} showCount />
+            </Form.Item>
+            <Form.Item name="due_on" label={field.due}>
+              <DayField only="future" />
+            </Form.Item>
+          </>
+        }
+      />
     ),
-    acknowledgeIncoming: <Act record={d} operation="acknowledgeIncoming" label={w.act.acknowledgeIncoming} primary={next === "acknowledgeIncoming"} run={() => post(`${base}/receipt`, undefined, d.version)} />,
-    draftOutgoing: mayDraft && d.state === "handling" && <Link to="/van-ban-di/soan" search={{ in_reply_to: d.id }} tabIndex={-1}><Button type={next === "draftOutgoing" ? "primary" : "default"}>{w.act.draftOutgoing}</Button></Link>,
+    acknowledgeIncoming: (
+      <Act
+        record={d}
+        operation="acknowledgeIncoming"
+        label={w.act.acknowledgeIncoming}
+        primary={next === "acknowledgeIncoming"}
+        run={() => post(`${base}/receipt`, undefined, d.version)}
+      />
+    ),
+    draftOutgoing: mayDraft && d.state === "handling" && (
+      <Link to="/van-ban-di/soan" search={{ in_reply_to: d.id }} tabIndex={-1}>
+        <Button type={next === "draftOutgoing" ? "primary" : "default"}>{w.act.draftOutgoing}</Button>
+      </Link>
+    ),
     recordProgress: (
-      <Act<Schemas["RecordProgress"]> record={d} operation="recordProgress" label={w.act.recordProgress} run={(v) => post(`${base}/progress`, v, d.version)}
-        fields={<Form.Item name="note" label={w.progress.note} rules={needed()}><Input.TextArea rows={4} maxLength={4000} showCount /></Form.Item>} />
+      <Act<Schemas["RecordProgress"]>
+        record={d}
+        operation="recordProgress"
+        label={w.act.recordProgress}
+        run={(v) => post(`${base}/progress`, v, d.version)}
+        fields={
+          <Form.Item name="note" label={w.progress.note} rules={needed()}>
+            <Input.TextArea rows={4} maxLength={4000} showCount />
+          </Form.Item>
+        }
+      />
     ),
     transferIncoming: (
-      <Act<{ lead?: string; informed?: string[] } & Due> record={d} operation="transferIncoming" label={w.act.transferIncoming} primary={next === "transferIncoming"} preview={d.state === "registered" ? w.transfer.how : w.transfer.paperHow}
-        run={(v) => post(`${base}/transfer`, { ...(v.lead && { lead: whom(v.lead) }), informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on) }, d.version)}
-        fields={d.state === "registered" ? <>
-          <Form.Item name="lead" label={w.direct.lead} rules={needed()}><WhomField /></Form.Item>
-          <Form.Item name="informed" label={w.direct.informed}><WhomField mode="multiple" /></Form.Item>
-          <Form.Item name="due_on" label={field.due}><DayField only="future" /></Form.Item>
-        </> : <Form.Item name="informed" label={w.transfer.informed}><WhomField mode="multiple" /></Form.Item>} />
+      <Act<{ lead?: string; informed?: string[] } & Due>
+        record={d}
+        operation="transferIncoming"
+        label={w.act.transferIncoming}
+        primary={next === "transferIncoming"}
+        preview={d.state === "registered" ? w.transfer.how : w.transfer.paperHow}
+        run={(v) =>
+          post(`${base}/transfer`, { ...(v.lead && { lead: whom(v.lead) }), informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on) }, d.version)
+        }
+        fields={
+          d.state === "registered" ? (
+            <>
+              <Form.Item name="lead" label={w.direct.lead} rules={needed()}>
+                <WhomField />
+              </Form.Item>
+              <Form.Item name="informed" label={w.direct.informed}>
+                <WhomField mode="multiple" />
+              </Form.Item>
+              <Form.Item name="due_on" label={field.due}>
+                <DayField only="future" />
+              </Form.Item>
+            </>
+          ) : (
+            <Form.Item name="informed" label={w.transfer.informed}>
+              <WhomField mode="multiple" />
+            </Form.Item>
+          )
+        }
+      />
     ),
     completeIncoming: (
-      <Act<Schemas["CompleteIncoming"]> record={d} operation="completeIncoming" label={w.act.completeIncoming} primary={next === "completeIncoming"} preview={leads ? w.complete.whole : w.complete.part} run={(v) => post(`${base}/completion`, v, d.version)}
+      <Act<Schemas["CompleteIncoming"]>
+        record={d}
+        operation="completeIncoming"
+        label={w.act.completeIncoming}
+        primary={next === "completeIncoming"}
+        preview={leads ? w.complete.whole : w.complete.part}
+        run={(v) => post(`${base}/completion`, v, d.version)}
         {...(replies[0] && { initial: { reply_document_id: replies[0].value } })}
-        fields={<>
-          <Form.Item name="outcome" label={w.complete.outcome} rules={needed()}><Input.TextArea rows={3} maxLength={1000} showCount /></Form.Item>
-          <Form.Item name="reply_document_id" label={w.complete.reply}><Select allowClear placeholder={w.complete.noReply} options={replies} /></Form.Item>
-        </>} />
+        fields={
+          <>
+            <Form.Item name="outcome" label={w.complete.outcome} rules={needed()}>
+              <Input.TextArea rows={3} maxLength={1000} showCount />
+            </Form.Item>
+            <Form.Item name="reply_document_id" label={w.complete.reply}>
+              <Select allowClear placeholder={w.complete.noReply} options={replies} />
+            </Form.Item>
+          </>
+        }
+      />
     ),
     slip: again && <PrintSlip id={d.id} name={arrival} />,
     attachPaperCopy: (
-      <Act<{ received_on: Dayjs; handed_to?: string }> record={d} operation="attachPaperCopy" label={w.act.attachPaperCopy} preview={w.paper.how} initial={{ received_on: dayjs(today()) }}
+      <Act<{ received_on: Dayjs; handed_to?: string }>
+        record={d}
+        operation="attachPaperCopy"
+        label={w.act.attachPaperCopy}
+        preview={w.paper.how}
+        initial={{ received_on: dayjs(today()) }}
         run={(v) => post(`${base}/paper-copy`, { received_on: asText(v.received_on) ?? today(), handed_to: v.handed_to }, d.version)}
-        fields={<>
-          <Form.Item name="received_on" label={w.paper.received} rules={needed()}><DayField only="past" /></Form.Item>
-          <Form.Item name="handed_to" label={w.paper.to}><Input maxLength={200} /></Form.Item>
-        </>} />
+        fields={
+          <>
+            <Form.Item name="received_on" label={w.paper.received} rules={needed()}>
+              <DayField only="past" />
+            </Form.Item>
+            <Form.Item name="handed_to" label={w.paper.to}>
+              <Input maxLength={200} />
+            </Form.Item>
+          </>
+        }
+      />
     ),
     correctIncoming: <CorrectIncoming document={d} />,
-    returnIncoming: <Act<{ reason: string }> record={d} operation="returnIncoming" label={back} danger run={(v) => post(`${base}/return`, { to: returnTo, ...v }, d.version)} fields={<ReasonField />} />,
+    returnIncoming: (
+      <Act<{ reason: string }>
+        record={d}
+        operation="returnIncoming"
+        label={back}
+        danger
+        run={(v) => post(`${base}/return`, { to: returnTo, ...v }, d.version)}
+        fields={<ReasonField />}
+      />
+    ),
     voidNumber: d.register_entry_id && (
-      <Act<Schemas["VoidNumber"]> record={d} operation="voidNumber" label={w.act.voidNumber} danger preview={w.void(arrival)} run={(v) => post(`/register-entries/${d.register_entry_id ?? ""}/void`, v, d.version)} fields={<ReasonField />} />
+      <Act<Schemas["VoidNumber"]>
+        record={d}
+        operation="voidNumber"
+        label={w.act.voidNumber}
+        danger
+        preview={w.void(arrival)}
+        run={(v) => post(`/register-entries/${d.register_entry_id ?? ""}/void`, v, d.version)}
+        fields={<ReasonField />}
+      />
     ),
   };
   const labels = w.act as unknown as Record<string, string>;
@@ -142,8 +281,18 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
         </div>
         {next && acts[next]}
       </div>
-      <div className="acts work-more">{order.map((operation) => <Slot key={operation}>{acts[operation]}</Slot>)}</div>
-      {reasons.length > 0 && <ul className="reasons">{reasons.map(([operation, why]) => <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>)}</ul>}
+      <div className="acts work-more">
+        {order.map((operation) => (
+          <Slot key={operation}>{acts[operation]}</Slot>
+        ))}
+      </div>
+      {reasons.length > 0 && (
+        <ul className="reasons">
+          {reasons.map(([operation, why]) => (
+            <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

@@ -38,11 +38,23 @@ export default function IncomingListPage() {
   const narrowed = KEPT.some((k) => at[k]);
   const several = may("presentIncoming") || may("transferIncoming") || may("assignIncoming");
   return (
-    <Page title={w.incoming.title} side={may("registerIncoming") && <Link to="/van-ban-den/vao-so" tabIndex={-1}><Button type="primary">{w.incoming.register}</Button></Link>}>
+    <Page
+      title={w.incoming.title}
+      side={
+        may("registerIncoming") && (
+          <Link to="/van-ban-den/vao-so" tabIndex={-1}>
+            <Button type="primary">{w.incoming.register}</Button>
+          </Link>
+        )
+      }
+    >
       {may("registerArrival") && !narrowed && <WaitingArrivals />}
       <Card flush title={at.desk ? w.incoming.mine : w.incoming.all} side={<Filters filters={filters()} />}>
-        <IncomingTable query={{ ...query, limit: 50 }} {...(narrowed && { empty: w.incoming.emptyFiltered })}
-          {...(several && { bulk: (chosen, drop) => <BulkIncoming chosen={chosen} drop={drop} /> })} />
+        <IncomingTable
+          query={{ ...query, limit: 50 }}
+          {...(narrowed && { empty: w.incoming.emptyFiltered })}
+          {...(several && { bulk: (chosen, drop) => <BulkIncoming chosen={chosen} drop={drop} /> })}
+        />
       </Card>
     </Page>
   );

@@ -19,23 +19,39 @@ interface Props {
   query: Wanted;
   bulk?: (chosen: IncomingRow[], drop: () => void) => ReactNode;
   empty?: ReactNode;
+  short?: boolean;
 }
 
 /** Văn bản đến as a list; the columns that carry meaning come first. */
-export function IncomingTable({ query, bulk, empty }: Props) {
+export function IncomingTable({ query, bulk, empty, short }: Props) {
   return (
     <Rows
-      path="/incoming-documents" query={query} label={w.incoming.title} nameOf={(r) => r.abstract} {...(bulk && { bulk })}
-      empty={empty ?? <>{w.incoming.empty} {w.incoming.emptyHow}</>}
+      path="/incoming-documents"
+      query={query}
+      label={w.incoming.title}
+      nameOf={(r) => r.abstract}
+      {...(bulk && { bulk })}
+      {...(short && { short })}
+      empty={
+        empty ?? (
+          <>
+            {w.incoming.empty} {w.incoming.emptyHow}
+          </>
+        )
+      }
       columns={[
         { head: w.field.arrival, width: 74, cell: (r) => <span className="number">{registerNumber(r.arrival_number)}</span> },
         { head: w.field.arrived, width: 84, narrow: true, cell: (r) => listDay(r.arrived_on ?? r.received_on) },
         {
           head: w.field.abstract,
-          cell: (r) => <>
-            <UrgencyTag urgency={r.urgency} /> {r.recall_asked_at && r.state !== "recalled" && <Tone tone="late">{w.incoming.recallAsked}</Tone>}{" "}
-            <Link to="/van-ban-den/$id" params={{ id: r.id }}>{r.abstract}</Link>
-          </>,
+          cell: (r) => (
+            <>
+              <UrgencyTag urgency={r.urgency} /> {r.recall_asked_at && r.state !== "recalled" && <Tone tone="late">{w.incoming.recallAsked}</Tone>}{" "}
+              <Link to="/van-ban-den/$id" params={{ id: r.id }}>
+                {r.abstract}
+              </Link>
+            </>
+          ),
         },
         { head: w.field.numberSymbol, width: 140, narrow: true, cell: (r) => numberAndSymbol(r) },
         { head: w.field.issuer, width: 180, narrow: true, cell: (r) => r.issuer_name },

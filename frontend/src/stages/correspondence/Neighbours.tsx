@@ -22,7 +22,15 @@ export function Neighbours({ path, place, id }: { path: string; place: "/van-ban
   useShortcut("n", w.next, () => after && void go({ to: place, params: { id: after } }), Boolean(after));
   if (list.length < 2) return null;
   const step = (to: string | undefined, label: string, sign: string) =>
-    to ? <Link to={place} params={{ id: to }} aria-label={label} title={label} className="neighbour">{sign}</Link> : <span className="neighbour neighbour-off" aria-hidden="true">{sign}</span>;
+    to ? (
+      <Link to={place} params={{ id: to }} aria-label={label} title={label} className="neighbour">
+        {sign}
+      </Link>
+    ) : (
+      <span className="neighbour neighbour-off" aria-hidden="true">
+        {sign}
+      </span>
+    );
   return (
     <nav className="neighbours" aria-label={w.neighbours}>
       {step(before, w.previous, "‹")}

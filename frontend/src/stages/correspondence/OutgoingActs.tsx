@@ -16,8 +16,14 @@ const DO: Record<Aspect, keyof typeof w.do> = { content: "reviewContent", form: 
 
 function waitsFor(d: Outgoing): string {
   const said: Record<string, string> = {
-    draft: w.wait.draft(d.drafting_unit_name), content_checked: w.wait.content_checked, form_checked: w.wait.form_checked(d.proposed_signer_name), approved: w.wait.approved(d.proposed_signer_name),
-    signed: w.wait.signed, sealed: w.wait.sealed, issued: w.wait.issued, recalled: w.wait.recalled,
+    draft: w.wait.draft(d.drafting_unit_name),
+    content_checked: w.wait.content_checked,
+    form_checked: w.wait.form_checked(d.proposed_signer_name),
+    approved: w.wait.approved(d.proposed_signer_name),
+    signed: w.wait.signed,
+    sealed: w.wait.sealed,
+    issued: w.wait.issued,
+    recalled: w.wait.recalled,
   };
   return said[d.state] ?? "";
 }
@@ -30,26 +36,63 @@ function SignPreview({ document: d, file }: { document: Outgoing; file: string |
   return (
     <>
       <dl className="facts">
-        {electronic && d.forecast && <><dt>{w.sign.willBe}</dt><dd><strong>{numberOf(d.forecast)}</strong> <span className="muted">{w.sign.forecast}</span></dd><dt>{w.sign.book}</dt><dd>{d.forecast.register_name}</dd></>}
-        <dt>{w.sign.date}</dt><dd>{onDay(today())}</dd>
-        {file && <><dt>{w.sign.file}</dt><dd>{file}</dd></>}
+        {electronic && d.forecast && (
+          <>
+            <dt>{w.sign.willBe}</dt>
+            <dd>
+              <strong>{numberOf(d.forecast)}</strong> <span className="muted">{w.sign.forecast}</span>
+            </dd>
+            <dt>{w.sign.book}</dt>
+            <dd>{d.forecast.register_name}</dd>
+          </>
+        )}
+        <dt>{w.sign.date}</dt>
+        <dd>{onDay(today())}</dd>
+        {file && (
+          <>
+            <dt>{w.sign.file}</dt>
+            <dd>{file}</dd>
+          </>
+        )}
       </dl>
       <p style={{ margin: "8px 0 0" }}>{electronic ? w.sign.electronic : w.sign.paper}</p>
     </>
   );
 }
 
-interface SignValues { as?: string }
+interface SignValues {
+  as?: string;
+}
 
 function Sign({ document: d, primary, file }: { document: Outgoing; primary: boolean; file: string | undefined }) {
   const choices = d.capacities.map((value) => ({ value, label: t.correspondence.capacity[value as "KT"] ?? value }));
   const first = choices.find((c) => c.value === "POST") ?? choices[0];
   return (
-    <Act<SignValues> record={d} operation="signOutgoing" label={w.act.sign} primary={primary} preview={<SignPreview document={d} file={file} />} {...(first && { initial: { as: first.value } })}
+    <Act<SignValues>
+      record={d}
+      operation="signOutgoing"
+      label={w.act.sign}
+      primary={primary}
+      preview={<SignPreview document={d} file={file} />}
+      {...(first && { initial: { as: first.value } })}
       run={(v) => post(`/outgoing-documents/${d.id}/signature`, v.as && v.as !== "POST" ? { capacity: [v.as as "KT"] } : {}, d.version)}
-      fields={choices.length > 1
-        ? <Form.Item name="as" label={w.sign.as}><Select options={choices} /></Form.Item>
-        : first && <><p>{w.sign.asOne(first.label)}</p><Form.Item name="as" hidden><Input /></Form.Item></>} />
+      fields={
+        choices.length > 1 ? (
+          <Form.Item name="as" label={w.sign.as}>
+            <Select options={choices} />
+          </Form.Item>
+        ) : (
+          first && (
+            <>
+              <p>{w.sign.asOne(first.label)}</p>
+              <Form.Item name="as" hidden>
+                <Input />
+              </Form.Item>
+            </>
+          )
+        )
+      }
+    />
   );
 }
 
@@ -58,7 +101,11 @@ function IssuePreview({ document: d }: { document: Outgoing }) {
     <>
       {w.issue.preview(d.recipients.length)}
       <ul style={{ margin: "4px 0 8px", paddingLeft: 18, maxHeight: 180, overflowY: "auto" }}>
-        {d.recipients.map((r) => <li key={r.id}>{r.name} <span className="muted">{r.agency_id || r.unit_id || r.user_id ? w.issue.electronic : w.issue.outside}</span></li>)}
+        {d.recipients.map((r) => (
+          <li key={r.id}>
+            {r.name} <span className="muted">{r.agency_id || r.unit_id || r.user_id ? w.issue.electronic : w.issue.outside}</span>
+          </li>
+        ))}
       </ul>
       {w.issue.rest}
     </>
@@ -76,21 +123,95 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
   const next = forward ?? (d.state === "draft" && unfinished && can("reviseOutgoing") ? "reviseOutgoing" : undefined);
   const todo = next === "reviewOutgoing" ? DO[aspect] : (next as keyof typeof w.do | undefined);
   const paper = d.medium === "paper";
-  const forecast = d.forecast && <>{w.numberPreview(numberOf(d.forecast), d.forecast.register_name)} <span className="muted">{w.sign.forecast}</span></>;
-  const note = (required: boolean) => (required ? <ReasonField name="note" /> : <Form.Item name="note" label={w.note} extra={w.noteHelp}><Input.TextArea rows={3} maxLength={2000} /></Form.Item>);
+  const forecast = d.forecast && (
+    <>
+      {w.numberPreview(numberOf(d.forecast), d.forecast.register_name)} <span className="muted">{w.sign.forecast}</span>
+    </>
+  );
+  const note = (required: boolean) =>
+    required ? (
+      <ReasonField name="note" />
+    ) : (
+      <Form.Item name="note" label={w.note} extra={w.noteHelp}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+    );
   const acts: Record<string, ReactNode> = {
     reviewOutgoing: (
-      <Act<{ note?: string }> record={d} operation="reviewOutgoing" label={w.act.approve[aspect]} primary={next === "reviewOutgoing"} run={(v) => post(`${base}/reviews`, { aspect, verdict: "approve", ...v }, d.version)} fields={note(false)} />
+      <Act<{ note?: string }>
+        record={d}
+        operation="reviewOutgoing"
+        label={w.act.approve[aspect]}
+        primary={next === "reviewOutgoing"}
+        run={(v) => post(`${base}/reviews`, { aspect, verdict: "approve", ...v }, d.version)}
+        fields={note(false)}
+      />
     ),
     signOutgoing: <Sign document={d} primary={next === "signOutgoing"} file={file} />,
-    issueOutgoing: <Act record={d} operation="issueOutgoing" label={w.act.issue} primary={next === "issueOutgoing"} run={() => post(`${base}/issue`, undefined, d.version)} preview={<IssuePreview document={d} />} />,
-    reviseOutgoing: can("reviseOutgoing") && <Link to="/van-ban-di/soan" search={{ sua: d.id }} tabIndex={-1}><Button type={next === "reviseOutgoing" ? "primary" : "default"}>{w.act.revise}</Button></Link>,
-    numberOutgoing: <Act record={d} operation="numberOutgoing" label={w.act.number} run={() => post(`${base}/number`, undefined, d.version)} preview={forecast ?? w.act.number} />,
-    sealOutgoing: <Act record={d} operation="sealOutgoing" label={paper ? w.act.sealPaper : w.act.seal} run={() => post(`${base}/seal`, undefined, d.version)} preview={paper ? w.sealPaperPreview : w.sealPreview} />,
-    back: <Act<{ note: string }> record={d} operation="reviewOutgoing" label={w.act.back} danger run={(v) => post(`${base}/reviews`, { aspect, verdict: "return", ...v }, d.version)} fields={note(true)} />,
-    recallOutgoing: <Act<Schemas["RecallOutgoing"]> record={d} operation="recallOutgoing" label={w.act.recall} danger preview={w.recallHow} run={(v) => post(`${base}/recall`, v, d.version)} fields={<ReasonField />} />,
+    issueOutgoing: (
+      <Act
+        record={d}
+        operation="issueOutgoing"
+        label={w.act.issue}
+        primary={next === "issueOutgoing"}
+        run={() => post(`${base}/issue`, undefined, d.version)}
+        preview={<IssuePreview document={d} />}
+      />
+    ),
+    reviseOutgoing: can("reviseOutgoing") && (
+      <Link to="/van-ban-di/soan" search={{ sua: d.id }} tabIndex={-1}>
+        <Button type={next === "reviseOutgoing" ? "primary" : "default"}>{w.act.revise}</Button>
+      </Link>
+    ),
+    numberOutgoing: (
+      <Act
+        record={d}
+        operation="numberOutgoing"
+        label={w.act.number}
+        run={() => post(`${base}/number`, undefined, d.version)}
+        preview={forecast ?? w.act.number}
+      />
+    ),
+    sealOutgoing: (
+      <Act
+        record={d}
+        operation="sealOutgoing"
+        label={paper ? w.act.sealPaper : w.act.seal}
+        run={() => post(`${base}/seal`, undefined, d.version)}
+        preview={paper ? w.sealPaperPreview : w.sealPreview}
+      />
+    ),
+    back: (
+      <Act<{ note: string }>
+        record={d}
+        operation="reviewOutgoing"
+        label={w.act.back}
+        danger
+        run={(v) => post(`${base}/reviews`, { aspect, verdict: "return", ...v }, d.version)}
+        fields={note(true)}
+      />
+    ),
+    recallOutgoing: (
+      <Act<Schemas["RecallOutgoing"]>
+        record={d}
+        operation="recallOutgoing"
+        label={w.act.recall}
+        danger
+        preview={w.recallHow}
+        run={(v) => post(`${base}/recall`, v, d.version)}
+        fields={<ReasonField />}
+      />
+    ),
     voidNumber: d.register_entry_id && (
-      <Act<Schemas["VoidNumber"]> record={d} operation="voidNumber" label={w.act.void} danger preview={w.void(numberAndSymbol(d))} run={(v) => post(`/register-entries/${d.register_entry_id ?? ""}/void`, v, d.version)} fields={<ReasonField />} />
+      <Act<Schemas["VoidNumber"]>
+        record={d}
+        operation="voidNumber"
+        label={w.act.void}
+        danger
+        preview={w.void(numberAndSymbol(d))}
+        run={(v) => post(`/register-entries/${d.register_entry_id ?? ""}/void`, v, d.version)}
+        fields={<ReasonField />}
+      />
     ),
   };
   const labels: Record<string, string> = { signOutgoing: w.act.sign, issueOutgoing: w.act.issue, reviewOutgoing: w.act.approve[aspect] };
@@ -105,8 +226,18 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         </div>
         {next && acts[next]}
       </div>
-      <div className="acts work-more">{order.map((operation) => <Slot key={operation}>{acts[operation]}</Slot>)}</div>
-      {reasons.length > 0 && <ul className="reasons">{reasons.map(([operation, why]) => <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>)}</ul>}
+      <div className="acts work-more">
+        {order.map((operation) => (
+          <Slot key={operation}>{acts[operation]}</Slot>
+        ))}
+      </div>
+      {reasons.length > 0 && (
+        <ul className="reasons">
+          {reasons.map(([operation, why]) => (
+            <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

@@ -32,7 +32,16 @@ export default function OutgoingListPage() {
   const query = Object.fromEntries(KEPT.map((k) => [k, at[k]])) as Query<"get", "/outgoing-documents">;
   const narrowed = KEPT.some((k) => at[k]);
   return (
-    <Page title={w.outgoing.title} side={may && <Link to="/van-ban-di/soan" tabIndex={-1}><Button type="primary">{w.outgoing.draft}</Button></Link>}>
+    <Page
+      title={w.outgoing.title}
+      side={
+        may && (
+          <Link to="/van-ban-di/soan" tabIndex={-1}>
+            <Button type="primary">{w.outgoing.draft}</Button>
+          </Link>
+        )
+      }
+    >
       <Card flush title={at.desk ? w.incoming.mine : w.outgoing.all} side={<Filters filters={filters()} />}>
         <OutgoingTable query={{ ...query, limit: 50 }} {...(narrowed && { empty: w.incoming.emptyFiltered })} />
       </Card>

@@ -4,9 +4,8 @@ import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { atMoment, onDay, size } from "@/shared/lib/format";
 import { Card, Empty, Failure } from "@/shared/ui/Page";
-import { StateTag } from "@/shared/ui/StateTag";
 import { Stepper } from "@/shared/ui/Stepper";
-import { Tone } from "@/shared/ui/Tone";
+import { Tone, type ToneName } from "@/shared/ui/Tone";
 import "./correspondence.css";
 
 const w = t.correspondence;
@@ -17,11 +16,31 @@ export function OutgoingSteps({ document: d }: { document: Outgoing }) {
   const s = w.outgoing.step;
   const checked = (aspect: string) => atMoment(d.reviews.filter((r) => r.aspect === aspect && r.verdict === "approve" && !r.voided_at).at(-1)?.at);
   const steps = [
-    { name: s.content, note: checked("content") }, { name: s.form, note: checked("form") }, { name: s.approval, note: checked("approval") },
-    { name: s.signed, note: atMoment(d.signed_at) }, { name: s.sealed, note: atMoment(d.sealed_at) }, { name: s.issued, note: onDay(d.dispatched_on) },
+    { name: s.content, note: checked("content") },
+    { name: s.form, note: checked("form") },
+    { name: s.approval, note: checked("approval") },
+    { name: s.signed, note: atMoment(d.signed_at) },
+    { name: s.sealed, note: atMoment(d.sealed_at) },
+    { name: s.issued, note: onDay(d.dispatched_on) },
   ];
   const at = d.state === "recalled" ? steps.length : ORDER.indexOf(d.state);
   return <Stepper label={w.outgoing.title} steps={steps} at={at} />;
+}
+
+const TONES: Record<string, ToneName> = {
+  pending: "work",
+  sent: "work",
+  arrived: "wait",
+  registered: "good",
+  handling: "work",
+  completed: "good",
+  returned: "late",
+  recalled: "bad",
+};
+
+/** How far a document came at a recipient, in the words of the sender. */
+function Delivery({ state }: { state: string }) {
+  return <Tone tone={TONES[state] ?? "work"}>{w.delivery[state as "sent"] ?? t.state[state] ?? state}</Tone>;
 }
 
 const TAKEN = ["registered", "handling", "completed"];
@@ -36,12 +55,24 @@ export function Recipients({ items }: { items: Schemas["RecipientItem"][] }) {
       {items.length === 0 && <Empty>{words.empty}</Empty>}
       {items.length > 0 && (
         <table className="recipients">
-          <thead><tr><th scope="col">{words.title}</th><th scope="col">{words.state}</th><th scope="col">{words.on}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{words.title}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">{words.on}</th>
+            </tr>
+          </thead>
           <tbody>
             {items.map((r) => (
               <tr key={r.id}>
-                <td>{r.name}{r.purpose && <span className="muted"> ({r.purpose})</span>}</td>
-                <td><StateTag state={r.state} />{r.state_note && <div className="late">{r.state_note}</div>}</td>
+                <td>
+                  {r.name}
+                  {r.purpose && <span className="muted"> ({r.purpose})</span>}
+                </td>
+                <td>
+                  <Delivery state={r.state} />
+                  {r.state_note && <div className="late">{r.state_note}</div>}
+                </td>
                 <td className="muted">{r.state_at ? atMoment(r.state_at) : ""}</td>
               </tr>
             ))}
@@ -61,8 +92,12 @@ export function Reviews({ items }: { items: Schemas["ReviewItem"][] }) {
       <ol className="timeline">
         {items.map((r) => (
           <li key={r.id} className={r.verdict === "return" ? "said-loud" : undefined}>
-            <strong>{t.aspect[r.aspect]}</strong>: {r.verdict === "approve" ? words.agreed : words.returned} · {r.full_name}{r.note && <> — {r.note}</>}
-            <div className="muted">{atMoment(r.at)}{r.voided_at && <> · {words.voided}</>}</div>
+            <strong>{t.aspect[r.aspect]}</strong>: {r.verdict === "approve" ? words.agreed : words.returned} · {r.full_name}
+            {r.note && <> — {r.note}</>}
+            <div className="muted">
+              {atMoment(r.at)}
+              {r.voided_at && <> · {words.voided}</>}
+            </div>
           </li>
         ))}
       </ol>
@@ -89,7 +124,14 @@ export function Versions({ document: d }: { document: Outgoing }) {
   return (
     <Card title={words.title}>
       <ul className="timeline">
-        {files.map((f) => <li key={`${f.ordinal}${f.sha256}`}>{f.name} <span className="muted">{f.label} · {size(f.size)}</span></li>)}
+        {files.map((f) => (
+          <li key={`${f.ordinal}${f.sha256}`}>
+            {f.name}{" "}
+            <span className="muted">
+              {f.label} · {size(f.size)}
+            </span>
+          </li>
+        ))}
       </ul>
     </Card>
   );
@@ -105,7 +147,11 @@ function verdictOf(s: Schemas["SignatureItem"]): string {
 export function Signatures({ document: d }: { document: Outgoing }) {
   const words = w.outgoing.signatures;
   const file = d.files.find((f) => f.role === "signed");
-  const found = useQuery({ queryKey: ["/outgoing-documents", d.id, "signatures", file?.sha256, d.version], queryFn: () => get(`/outgoing-documents/${d.id}/signatures`), enabled: Boolean(file) });
+  const found = useQuery({
+    queryKey: ["/outgoing-documents", d.id, "signatures", file?.sha256, d.version],
+    queryFn: () => get(`/outgoing-documents/${d.id}/signatures`),
+    enabled: Boolean(file),
+  });
   if (!file) return null;
   return (
     <Card title={words.title}>
@@ -115,8 +161,12 @@ export function Signatures({ document: d }: { document: Outgoing }) {
       <ul className="timeline">
         {found.data?.items.map((s) => (
           <li key={s.field}>
-            <strong>{s.signer}</strong>{s.organisation && s.organisation !== s.signer && `, ${s.organisation}`} <Tone tone={s.is_valid ? "good" : "late"}>{verdictOf(s)}</Tone>
-            <div className="muted">{atMoment(s.signed_at)}{s.revocation === "unchecked" && <> · {words.revocation}</>}</div>
+            <strong>{s.signer}</strong>
+            {s.organisation && s.organisation !== s.signer && `, ${s.organisation}`} <Tone tone={s.is_valid ? "good" : "late"}>{verdictOf(s)}</Tone>
+            <div className="muted">
+              {atMoment(s.signed_at)}
+              {s.revocation === "unchecked" && <> · {words.revocation}</>}
+            </div>
           </li>
         ))}
       </ul>
@@ -126,10 +176,28 @@ export function Signatures({ document: d }: { document: Outgoing }) {
 
 export function outgoingFacts(d: Outgoing): [string, string | number | null][] {
   const f = w.field;
-  const capacity = d.capacity.split(",").filter(Boolean).map((c) => w.capacity[c as "KT"] ?? c).join(", ");
+  const capacity = d.capacity
+    .split(",")
+    .filter(Boolean)
+    .map((c) => w.capacity[c as "KT"] ?? c)
+    .join(", ");
   return [
-    [f.type, d.type_name], [f.drafter, d.drafter_name], [f.draftingUnit, d.drafting_unit_name], [f.signer, d.signer ? `${d.signer.full_name} · ${d.signer.position}` : d.proposed_signer_name], [f.due, onDay(d.due_on)],
-    [f.medium, w.medium[d.medium as "paper"] ?? d.medium], [f.urgency, t.urgency[d.urgency] ?? d.urgency], [f.capacity, capacity], [f.issued, onDay(d.issued_on)], [f.dispatched, onDay(d.dispatched_on)], [f.body, d.issuing_body],
-    [f.pages, d.page_count], [f.amount, d.issued_amount], [f.copyUnit, d.retained_copy_unit], [f.identifier, d.document_identifier], [f.language, d.language], [f.description, d.description],
+    [f.type, d.type_name],
+    [f.drafter, d.drafter_name],
+    [f.draftingUnit, d.drafting_unit_name],
+    [f.signer, d.signer ? `${d.signer.full_name} · ${d.signer.position}` : d.proposed_signer_name],
+    [f.due, onDay(d.due_on)],
+    [f.medium, w.medium[d.medium as "paper"] ?? d.medium],
+    [f.urgency, t.urgency[d.urgency] ?? d.urgency],
+    [f.capacity, capacity],
+    [f.issued, onDay(d.issued_on)],
+    [f.dispatched, onDay(d.dispatched_on)],
+    [f.body, d.issuing_body],
+    [f.pages, d.page_count],
+    [f.amount, d.issued_amount],
+    [f.copyUnit, d.retained_copy_unit],
+    [f.identifier, d.document_identifier],
+    [f.language, d.language],
+    [f.description, d.description],
   ];
 }

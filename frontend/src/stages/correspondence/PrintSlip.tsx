@@ -10,7 +10,9 @@ export function PrintSlip({ id, name }: { id: string; name: string }) {
   const print = useMutation({ mutationFn: async () => save(await blobOf(`/incoming-documents/${id}/slip`), `phieu-giai-quyet-${name}.pdf`) });
   return (
     <>
-      <Button loading={print.isPending} onClick={() => print.mutate()}>{t.correspondence.incoming.act.slip}</Button>
+      <Button loading={print.isPending} onClick={() => print.mutate()}>
+        {t.correspondence.incoming.act.slip}
+      </Button>
       {print.isError && <Failure error={print.error} retry={() => print.mutate()} />}
     </>
   );

@@ -10,6 +10,11 @@ export default function RegisterIncomingPage() {
   const { den } = useSearch({ strict: false }) as { den?: string };
   const found = useQuery({ queryKey: ["/incoming-documents", den], queryFn: () => get(`/incoming-documents/${den ?? ""}`), enabled: Boolean(den) });
   if (den && found.isPending) return <Loading />;
-  if (den && found.isError) return <Page title={t.correspondence.entry.arrivalTitle}><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
+  if (den && found.isError)
+    return (
+      <Page title={t.correspondence.entry.arrivalTitle}>
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      </Page>
+    );
   return <Entry key={den ?? "paper"} {...(found.data && { arrival: found.data })} />;
 }

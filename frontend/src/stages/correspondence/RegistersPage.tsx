@@ -22,7 +22,16 @@ function Voided({ book }: { book: Book }) {
     <details>
       <summary>{book.voided.length}</summary>
       <ul className="voids" aria-label={w.voidedOf(book.name)}>
-        {book.voided.map((v) => <li key={v.number}><Link to={place} params={{ id: v.document_id }}>{v.number}</Link> <span className="muted">{onDay(v.dated_on)} · {v.reason}</span></li>)}
+        {book.voided.map((v) => (
+          <li key={v.number}>
+            <Link to={place} params={{ id: v.document_id }}>
+              {v.number}
+            </Link>{" "}
+            <span className="muted">
+              {onDay(v.dated_on)} · {v.reason}
+            </span>
+          </li>
+        ))}
       </ul>
     </details>
   );
@@ -40,36 +49,85 @@ export default function RegistersPage() {
   });
   const busy = (book: Book, form: string) => print.isPending && print.variables.book.id === book.id && print.variables.form === form;
   return (
-    <Page title={w.title} above={w.above} side={manages && <Link to="/quan-tri/so" tabIndex={-1}><Button>{w.manage}</Button></Link>}>
+    <Page
+      title={w.title}
+      above={w.above}
+      side={
+        manages && (
+          <Link to="/quan-tri/so" tabIndex={-1}>
+            <Button>{w.manage}</Button>
+          </Link>
+        )
+      }
+    >
       {print.isError && <Failure error={print.error} retry={() => print.mutate(print.variables)} />}
-      {print.isPending && <p className="card done-note" role="status">{w.making}</p>}
-      {print.isSuccess && <p className="card done-note" role="status">✓ {w.made(print.data)}</p>}
+      {print.isPending && (
+        <p className="card done-note" role="status">
+          {w.making}
+        </p>
+      )}
+      {print.isSuccess && (
+        <p className="card done-note" role="status">
+          ✓ {w.made(print.data)}
+        </p>
+      )}
       <Card flush>
         <Rows
-          path="/registers" query={{ voided: true }} label={w.title} empty={w.empty}
+          path="/registers"
+          query={{ voided: true }}
+          label={w.title}
+          empty={w.empty}
           columns={[
             {
               head: w.book,
-              cell: (r) => <>
-                <strong>{r.name}</strong>
-                <div><Link className="muted" to={r.kind === "incoming" ? "/van-ban-den" : "/van-ban-di"} search={{ register_id: r.id }}>{w.see}</Link></div>
-              </>,
+              cell: (r) => (
+                <>
+                  <strong>{r.name}</strong>
+                  <div>
+                    <Link className="muted" to={r.kind === "incoming" ? "/van-ban-den" : "/van-ban-di"} search={{ register_id: r.id }}>
+                      {w.see}
+                    </Link>
+                  </div>
+                </>
+              ),
             },
             { head: w.year, width: 70, cell: (r) => r.year },
             { head: w.last, width: 90, figures: true, cell: (r) => <span className="number">{r.last_number || t.shared.none}</span> },
             { head: w.opened, width: 125, narrow: true, cell: (r) => onDay(r.opened_on) },
             { head: w.state, width: 120, cell: (r) => (r.state === "open" ? <Tone tone="work">{w.open}</Tone> : <Tone tone="good">{w.closed}</Tone>) },
             { head: w.voided, width: 200, cell: (r) => <Voided book={r} /> },
-            ...(prints ? [{
-              head: w.print, width: 190,
-              cell: (r: Book) => (
-                <span className="acts">
-                  <Button size="small" aria-label={w.pdfOf(r.name)} loading={busy(r, "pdf")} disabled={print.isPending} onClick={() => print.mutate({ book: r, form: "pdf" })}>{w.pdf}</Button>
-                  <Button size="small" aria-label={w.sheetOf(r.name)} loading={busy(r, "xlsx")} disabled={print.isPending} onClick={() => print.mutate({ book: r, form: "xlsx" })}>{w.sheet}</Button>
-                </span>
-              ),
-            }] : []),
-          ]} />
+            ...(prints
+              ? [
+                  {
+                    head: w.print,
+                    width: 190,
+                    cell: (r: Book) => (
+                      <span className="acts">
+                        <Button
+                          size="small"
+                          aria-label={w.pdfOf(r.name)}
+                          loading={busy(r, "pdf")}
+                          disabled={print.isPending}
+                          onClick={() => print.mutate({ book: r, form: "pdf" })}
+                        >
+                          {w.pdf}
+                        </Button>
+                        <Button
+                          size="small"
+                          aria-label={w.sheetOf(r.name)}
+                          loading={busy(r, "xlsx")}
+                          disabled={print.isPending}
+                          onClick={() => print.mutate({ book: r, form: "xlsx" })}
+                        >
+                          {w.sheet}
+                        </Button>
+                      </span>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
       </Card>
     </Page>
   );

@@ -18,8 +18,12 @@ export function TwinPane({ id, back }: { id: string; back: () => void }) {
       <div className="card twin-bar">
         <strong>{found.data ? w.twinOf(registerNumber(found.data.arrival_number)) : t.shared.loading}</strong>
         <span className="acts">
-          <Link to="/van-ban-den/$id" params={{ id }}>{t.shared.open}</Link>
-          <Button size="small" onClick={back}>{w.twinBack}</Button>
+          <Link to="/van-ban-den/$id" params={{ id }}>
+            {t.shared.open}
+          </Link>
+          <Button size="small" onClick={back}>
+            {w.twinBack}
+          </Button>
         </span>
       </div>
       {found.isPending && <Loading />}

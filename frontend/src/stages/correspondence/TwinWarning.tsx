@@ -23,8 +23,25 @@ export function TwinWarning({ twins, named, confirm, pending, peek }: Props) {
   const where = twin && (twin.arrival_number ? w.twinNumber(String(twin.arrival_number), onDay(twin.arrived_on)) : w.twinWaiting);
   const what = twin ? `${numberAndSymbol(twin)}, ${twin.issuer_name} (${where})` : "";
   return (
-    <Alert className="failure" type="warning" showIcon role="alert"
-      title={<>{twin ? w.twin(what) : t.refusal.possible_duplicate} <Button size="small" type="link" onClick={() => peek(id)}>{w.twinSee}</Button></>}
-      description={w.twinHow} action={<Button size="small" loading={pending} onClick={confirm}>{w.twinAnyway}</Button>} />
+    <Alert
+      className="failure"
+      type="warning"
+      showIcon
+      role="alert"
+      title={
+        <>
+          {twin ? w.twin(what) : t.refusal.possible_duplicate}{" "}
+          <Button size="small" type="link" className="inline-link" onClick={() => peek(id)}>
+            {w.twinSee}
+          </Button>{" "}
+          <span className="muted">{w.twinHow}</span>
+        </>
+      }
+      action={
+        <Button size="small" loading={pending} onClick={confirm}>
+          {w.twinAnyway}
+        </Button>
+      }
+    />
   );
 }

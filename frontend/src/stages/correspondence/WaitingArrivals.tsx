@@ -18,17 +18,36 @@ export function WaitingArrivals() {
   if (found.isError) return <Failure error={found.error} retry={() => void found.refetch()} />;
   if (!found.data?.items.length) return null;
   return (
-    <Card flush title={w.waiting} side={found.data.next_cursor && <Link to="/van-ban-den" search={{ state: "waiting" }}>{t.shared.more}</Link>}>
+    <Card
+      flush
+      title={w.waiting}
+      side={
+        found.data.next_cursor && (
+          <Link to="/van-ban-den" search={{ state: "waiting" }}>
+            {t.shared.more}
+          </Link>
+        )
+      }
+    >
       <table className="rows waiting" aria-label={w.waiting}>
         <tbody>
           {found.data.items.map((r) => (
             <tr key={r.id}>
               <td className="row-main">
-                <UrgencyTag urgency={r.urgency} /> {r.recall_asked_at && <Tone tone="late">{w.recallAsked}</Tone>} <Link to="/van-ban-den/$id" params={{ id: r.id }}>{r.abstract}</Link>
-                <div className="muted">{r.issuer_name} · {numberAndSymbol(r)} · {onDay(r.issued_on)}</div>
+                <UrgencyTag urgency={r.urgency} /> {r.recall_asked_at && <Tone tone="late">{w.recallAsked}</Tone>}{" "}
+                <Link to="/van-ban-den/$id" params={{ id: r.id }}>
+                  {r.abstract}
+                </Link>
+                <div className="muted">
+                  {r.issuer_name} · {numberAndSymbol(r)} · {onDay(r.issued_on)}
+                </div>
               </td>
               <td className="waiting-act">
-                <Link to="/van-ban-den/vao-so" search={{ den: r.id }} tabIndex={-1}><Button type="primary" size="small" aria-label={`${w.enter}: ${r.abstract}`}>{w.enter}</Button></Link>
+                <Link to="/van-ban-den/vao-so" search={{ den: r.id }} tabIndex={-1}>
+                  <Button type="primary" size="small" aria-label={`${w.enter}: ${r.abstract}`}>
+                    {w.enter}
+                  </Button>
+                </Link>
               </td>
             </tr>
           ))}

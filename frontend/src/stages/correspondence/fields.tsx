@@ -25,8 +25,14 @@ export function DayField({ id, value, onChange, only, label }: DayProps) {
   const beyond = (day: Dayjs) => (only === "future" ? day.isBefore(dayjs(today()), "day") : only === "past" ? day.isAfter(dayjs(today()), "day") : false);
   return (
     <DatePicker
-      {...(id && { id })} {...(label && { "aria-label": label })} value={value ?? null} onChange={(day) => onChange?.(day as Dayjs | null)} disabledDate={beyond}
-      format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]} placeholder="dd/mm/yyyy" style={{ width: "100%" }}
+      {...(id && { id })}
+      {...(label && { "aria-label": label })}
+      value={value ?? null}
+      onChange={(day) => onChange?.(day as Dayjs | null)}
+      disabledDate={beyond}
+      format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]}
+      placeholder="dd/mm/yyyy"
+      style={{ width: "100%" }}
     />
   );
 }
@@ -49,12 +55,22 @@ export function WhomField({ units = true, ...rest }: WhomProps) {
     placeholderData: (old) => old,
   });
   const options = [
-    ...(found.data?.groups.length ? [{ label: t.correspondence.unit, options: found.data.groups.map((u) => ({ value: `unit:${u.id}`, label: u.name })) }] : []),
-    ...(found.data?.people.length ? [{ label: t.correspondence.person, options: found.data.people.map((p) => ({ value: `user:${p.id}`, label: personName(p) })) }] : []),
+    ...(found.data?.groups.length
+      ? [{ label: t.correspondence.unit, options: found.data.groups.map((u) => ({ value: `unit:${u.id}`, label: u.name })) }]
+      : []),
+    ...(found.data?.people.length
+      ? [{ label: t.correspondence.person, options: found.data.people.map((p) => ({ value: `user:${p.id}`, label: personName(p) })) }]
+      : []),
   ];
   return (
-    <Select<WhomValue> {...rest} showSearch={{ filterOption: false, onSearch: setQ }} options={options} loading={found.isFetching} allowClear
-      notFoundContent={found.isFetching ? t.shared.searching : t.shared.nothingFound} />
+    <Select<WhomValue>
+      {...rest}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      options={options}
+      loading={found.isFetching}
+      allowClear
+      notFoundContent={found.isFetching ? t.shared.searching : t.shared.nothingFound}
+    />
   );
 }
 

@@ -27,6 +27,7 @@ export function useTwins(typed: { number: string; symbol: string; issuer: string
     staleTime: 0,
   });
   if (!number || !symbol) return [];
-  const alike = (r: IncomingRow) => r.id !== except && folded(r.number) === folded(number) && folded(r.symbol) === folded(symbol) && !["returned", "recalled"].includes(r.state);
+  const alike = (r: IncomingRow) =>
+    r.id !== except && folded(r.number) === folded(number) && folded(r.symbol) === folded(symbol) && !["returned", "recalled"].includes(r.state);
   return (found.data?.items ?? []).filter((r) => alike(r) && (!issuer || folded(r.issuer_name) === folded(issuer)));
 }
