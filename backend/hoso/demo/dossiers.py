@@ -82,14 +82,9 @@ def _decide(year: Year, office: Office, submission: uuid.UUID, accepted: list[uu
     decide_submission(year.db, archivist, submission, DecideSubmission.model_validate({"lines": lines}), moment)
 
 
-def settled_dossier(year: Year, office: Office, plan: Settled) -> Story[None]:
-    """A piece of work from the first document to the closed dossier, and on; `plan.back` is the day of closing."""
-    matter = office.text.matters[plan.matter]
-    start, officer, db = plan.back + 20, plan.officer, year.db
-    moment = year.at(start, 8, 2)
-    yield moment
-    title = filled(matter.dossiers[1], moment.today)
-    dossier = _open(year, office, matter, title, f"{plan.matter + 1:02d}", officer, moment.today, moment)
+def _answered(year: Year, office: Office, plan: Settled, dossier: uuid.UUID, start: int) -> Story[None]:
+    """A document that is answered, both filed."""
+    matter, officer = office.text.matters[plan.matter], plan.officer
     first = Plan(start - 1, officer, directly=plan.matter % 2 == 1, has_file=plan.medium == "electronic")
     asked = yield from received(year, office, matter.incoming[0], first)
     yield from to_the_officer(year, office, asked, first)
@@ -98,6 +93,18 @@ def settled_dossier(year: Year, office: Office, plan: Settled) -> Story[None]:
     yield from completed(year, office, asked, first, start - 6, reply)
     for document in (asked, reply):
         yield from _file(year, office, officer, dossier, document, start - 6)
+
+
+def settled_dossier(year: Year, office: Office, plan: Settled) -> Story[None]:
+    """A piece of work from the first document to the closed dossier, and on; `plan.back` is the day of closing."""
+    matter = office.text.matters[plan.matter]
+    start, officer, db = plan.back + 20, plan.officer, year.db
+    moment = year.at(start, 8, 2)
+    yield moment
+    title = filled(matter.dossiers[1], moment.today)
+    dossier = _open(year, office, matter, title, f"{plan.matter + 1:02d}", officer, moment.today, moment)
+    if plan.matter < 3:
+        yield from _answered(year, office, plan, dossier, start)
     second = Plan(start - 9, officer, leader="pholanhdao", directly=plan.matter % 2 == 0, channel="electronic" if plan.matter % 3 == 0 else "paper")
     told = yield from incoming(year, office, matter.incoming[1], second)
     yield from _file(year, office, officer, dossier, told, start - 13)
@@ -138,8 +145,7 @@ def open_work(year: Year, office: Office, matter_number: int, back: int) -> Stor
         issued = yield from outgoing(year, office, matter.outgoing[1], answer)
         if matter_number < 2:
             yield from _file(year, office, officer, dossier, issued, back - 9)
-    ends = "completed" if matter_number < 3 else "progressed"
-    plan = Plan(back - 10, officer, leader="pholanhdao", directly=matter_number % 2 == 1, due=6 + matter_number, to=ends)
+    plan = Plan(back - 10, officer, leader="pholanhdao", directly=True, due=6 + matter_number, to="completed" if matter_number < 3 else "directed")
     yield from incoming(year, office, matter.incoming[3], plan)
 
 

@@ -76,11 +76,12 @@ def _drafts(year: Year, office: Office) -> None:
     neighbour = others[list(year.offices).index(office.text.key) % len(others)]
     sent = Draft("CV", "Phối hợp rà soát, cung cấp thông tin phục vụ báo cáo quý {q} năm {y}", (neighbour,))
     year.tell(outgoing(year, office, sent, OutgoingPlan(4, signer="pholanhdao", arrives="waiting")))
-    year.tell(outgoing(year, office, sent, OutgoingPlan(34, officer="chuyenvien2", medium="paper", arrives="returned")))
+    if office.text.key in ("ubnd", "snv"):
+        year.tell(outgoing(year, office, sent, OutgoingPlan(34, officer="chuyenvien2", arrives="returned")))
     withdrawn = Draft("TB", "Thay đổi thời gian họp giao ban tháng {m} năm {y}", (neighbour,))
-    confirm = office.text.key in ("ubnd", "stc")
-    plan = OutgoingPlan(9, officer="chuyenvien3", arrives="registered")
-    year.tell(recalled(year, office, withdrawn, plan, confirm=confirm))
+    if office.text.key in ("stc", "hacthanh", "hatrung"):
+        plan = OutgoingPlan(9, officer="chuyenvien3", arrives="registered")
+        year.tell(recalled(year, office, withdrawn, plan, confirm=office.text.key == "stc"))
 
 
 def _dossiers(year: Year, office: Office) -> None:
@@ -90,7 +91,7 @@ def _dossiers(year: Year, office: Office) -> None:
         (late, "closed", "paper"), (52, "reopened", "paper"),
     )  # fmt: skip
     for matter, (back, fate, medium) in enumerate(settled):
-        signer = "pholanhdao" if matter == 3 else "lanhdao"
+        signer = "pholanhdao" if matter == 1 else "lanhdao"
         year.tell(settled_dossier(year, office, Settled(matter, back, officer_of(matter), fate, medium, signer)))
         year.tell(open_work(year, office, matter, 44 - 5 * matter))
     year.tell(to_the_province(year, office, 220))
