@@ -27,6 +27,8 @@ interface Props<P extends ListPath> {
   label: string;
   /** What may be done with several rows at once; with it, rows can be chosen. */
   bulk?: (chosen: Row<P>[], drop: () => void) => ReactNode;
+  /** Only the first rows: the page links to the whole list. */
+  short?: boolean;
   /** How a row is called when it is chosen. */
   nameOf?: (row: Row<P>) => string;
 }
@@ -60,12 +62,12 @@ function walk(event: KeyboardEvent<HTMLTableRowElement>, choose?: () => void): v
 }
 
 function openByClick(event: MouseEvent<HTMLTableRowElement>): void {
-  const inside = (event.target as HTMLElement).closest("a, button, input, label, select, textarea, [role=button], .ant-select, .ant-modal-root, .ant-popover");
+  const inside = (event.target as HTMLElement).closest("a, button, summary, input, label, select, textarea, [role=button], .ant-select, .ant-modal-root, .ant-popover");
   if (!inside && !window.getSelection()?.toString()) event.currentTarget.querySelector<HTMLElement>("a[href]")?.click();
 }
 
 /** A list of the API as a table, as cards on a phone: keyset "more", its shape while it loads, a sentence when there is nothing. */
-export function Rows<P extends ListPath>({ path, query, columns, empty, label, bulk, nameOf }: Props<P>) {
+export function Rows<P extends ListPath>({ path, query, columns, empty, label, bulk, nameOf, short }: Props<P>) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useInfiniteQuery({
     queryKey: [path, query],
@@ -121,7 +123,7 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
           ))}
         </tbody>
       </table>
-      {list.hasNextPage && <div className="more"><Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t.shared.more}</Button></div>}
+      {list.hasNextPage && !short && <div className="more"><Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t.shared.more}</Button></div>}
     </>
   );
 }

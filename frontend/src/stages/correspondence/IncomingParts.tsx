@@ -135,7 +135,7 @@ export function incomingFacts(d: Incoming): [string, string | number | null][] {
     [f.due, onDay(d.due_on)],
     [f.arrival, registerNumber(d.arrival_number)],
     [f.arrived, onDay(d.arrived_on)],
-    [f.received, onDay(d.received_on)],
+    [f.receivedOn, d.received_on === d.arrived_on ? "" : onDay(d.received_on)],
     [f.urgency, t.urgency[d.urgency] ?? d.urgency],
     [f.channel, w.channel[d.channel as "paper"] ?? d.channel],
     [f.pages, d.page_count],

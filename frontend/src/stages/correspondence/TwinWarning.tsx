@@ -31,9 +31,9 @@ export function TwinWarning({ twins, named, confirm, pending, peek }: Props) {
       title={
         <>
           {twin ? w.twin(what) : t.refusal.possible_duplicate}{" "}
-          <Button size="small" type="link" className="inline-link" onClick={() => peek(id)}>
+          <button type="button" className="text-link" onClick={() => peek(id)}>
             {w.twinSee}
-          </Button>{" "}
+          </button>{" "}
           <span className="muted">{w.twinHow}</span>
         </>
       }
