@@ -9,7 +9,7 @@ function BasketCard({ basket: b }: { basket: Basket }) {
   const heat = b.count === 0 ? " basket-none" : LOUD.has(b.code) ? " basket-hot" : "";
   return (
     <li>
-      <Link {...linkOf(b)} className={`basket${heat}`}>
+      <Link {...linkOf(b)} className={`basket${heat}`} title={b.hint}>
         <span>{basketName(b)}</span>
         <b>{b.count}</b>
         <span>{b.hint}</span>
@@ -21,8 +21,8 @@ function BasketCard({ basket: b }: { basket: Basket }) {
 /** What waits, by basket; each opens the list behind its number. */
 export function Baskets({ baskets }: { baskets: Basket[] | undefined }) {
   return (
-    <ul className="baskets" aria-label={t.app.home.baskets} aria-busy={!baskets}>
-      {baskets?.map((b) => <BasketCard key={b.code} basket={b} />) ?? [1, 2, 3, 4].map((n) => <li key={n} className="basket basket-shape"><span className="shape" style={{ width: "60%" }} /></li>)}
+    <ul className={`baskets${(baskets?.length ?? 0) > 6 ? " baskets-many" : ""}`} aria-label={t.app.home.baskets} aria-busy={!baskets}>
+      {baskets?.map((b) => <BasketCard key={b.code} basket={b} />) ?? [1, 2, 3, 4].map((n) => <li key={n}><span className="basket basket-shape"><span className="shape" style={{ width: "60%" }} /></span></li>)}
     </ul>
   );
 }

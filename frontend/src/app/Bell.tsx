@@ -39,13 +39,13 @@ export function Bell() {
   const items = notices.data?.items ?? [];
   const unread = items.filter((n) => n.state === "unread").length;
   const list = (
-    <div className="bell">
+    <section className="bell" aria-label={t.app.notices.title}>
       <div className="bell-head">
         <h2>{t.app.notices.title}</h2>
         {unread > 0 && <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate()}>{t.app.notices.read}</Button>}
       </div>
       {notices.isError ? <Failure error={notices.error} retry={() => void notices.refetch()} /> : <NoticeList notices={items} opened={() => setOpen(false)} />}
-    </div>
+    </section>
   );
   return (
     <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} destroyOnHidden>

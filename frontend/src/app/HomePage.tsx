@@ -23,7 +23,7 @@ function Newest() {
   if (only("phongdoc")) return <NewestArchival side={all("/luu-tru-lich-su")} />;
   if (only("luutru")) return <NewestSubmissions side={all("/nop-luu")} />;
   if (!me.permissions.includes("listIncoming")) return null;
-  return <Card title={t.app.home.newestIn} side={all("/van-ban-den")} flush><IncomingTable query={{ limit: 8 }} /></Card>;
+  return <Card title={t.app.home.newestIn} side={all("/van-ban-den")} flush><IncomingTable query={{ limit: 8 }} short /></Card>;
 }
 
 function useBooks(): string {

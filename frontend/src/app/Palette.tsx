@@ -37,7 +37,9 @@ export default function Palette({ close }: { close: () => void }) {
   const id = useId();
   const choices = useChoices(typed);
   const now = Math.min(at, choices.length - 1);
-  useEffect(() => document.getElementById(`${id}-${now}`)?.scrollIntoView({ block: "nearest" }), [id, now]);
+  useEffect(() => {
+    void document.getElementById(`${id}-${now}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, now]);
   const open = (c: Choice | undefined) => {
     if (!c) return;
     close();

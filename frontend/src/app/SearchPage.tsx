@@ -33,10 +33,10 @@ function walk(event: KeyboardEvent<HTMLUListElement>): void {
 
 function Hits({ hits }: { hits: Row<"/search">[] }) {
   return (
-    <ul className="hits" onKeyDown={walk} aria-label={t.app.search.list}>
+    <ul className="found" onKeyDown={walk} aria-label={t.app.search.list}>
       {hits.map((h) => (
         <li key={`${h.kind}${h.id}`}>
-          <Link to={recordPlace(h.kind, h.id)} className="hit">
+          <Link to={recordPlace(h.kind, h.id)} className="found-row">
             <span><Marked title={h.title} words={h.highlights} /></span>
             <span>{t.kind[h.kind]}</span>
             <span>{onDay(h.dated_on)}</span>

@@ -6,9 +6,11 @@ import { useShortcut } from "@/shared/lib/keys";
 import { useMay, useMe } from "@/shared/lib/session";
 import { Account } from "./Account";
 import { Bell } from "./Bell";
+import { ForbiddenPage } from "./ForbiddenPage";
 import { HelpIcon, MenuIcon } from "./icons";
 import { KeysHelp } from "./KeysHelp";
 import { Lock, useLock } from "./Lock";
+import { isOpenTo } from "./places";
 import { Rail } from "./Rail";
 
 const Palette = lazy(() => import("./Palette"));
@@ -97,9 +99,10 @@ export function Shell() {
       <Rail open={open} />
       {open && <button type="button" className="scrim" aria-label={t.app.nav.closeRail} onClick={() => setOpen(false)} />}
       <main className="content" id="content" tabIndex={-1} data-scroll-restoration-id="content">
+        {me.demo && <span className="demo demo-strip" aria-hidden="true">{t.app.demo}</span>}
         <div className="print-head" aria-hidden="true"><span>{me.agency.name}</span><span>{inWords()}</span></div>
         {!online && <p className="offline" role="status">{t.app.offline}</p>}
-        <Outlet />
+        {isOpenTo(me, path) ? <Outlet /> : <ForbiddenPage />}
       </main>
       {palette && <Suspense><Palette close={() => setPalette(false)} /></Suspense>}
       {keys && <KeysHelp close={() => setKeys(false)} />}

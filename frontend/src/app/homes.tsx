@@ -18,7 +18,7 @@ export function NewestSubmissions({ side }: { side: ReactNode }) {
   const w = t.agency_archive.submissions;
   return (
     <Card title={t.app.home.dueTitle} side={side} flush>
-      <Rows path="/agency-archive/submissions" query={{ limit: 8 }} label={w.list} empty={w.empty} columns={[
+      <Rows path="/agency-archive/submissions" query={{ limit: 8 }} short label={w.list} empty={w.empty} columns={[
         { head: w.code, width: 205, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
         { head: w.who, cell: (r) => <>{r.submitter_name}{r.unit_name && <span className="muted"> · {r.unit_name}</span>}</> },
         { head: w.total, width: 90, cell: (r) => r.line_total },
@@ -33,7 +33,7 @@ export function NewestTransfers({ side }: { side: ReactNode }) {
   const w = t.historical_archive.transfers;
   return (
     <Card title={t.app.home.transfers} side={side} flush>
-      <Rows path="/historical-archive/transfers" query={{ limit: 8 }} label={w.list} empty={w.empty} columns={[
+      <Rows path="/historical-archive/transfers" query={{ limit: 8 }} short label={w.list} empty={w.empty} columns={[
         { head: w.code, width: 210, cell: (r) => <Link to="/nop-lich-su/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
         { head: w.agency, cell: (r) => r.agency_name },
         { head: w.total, width: 90, cell: (r) => r.dossier_total },
@@ -48,7 +48,7 @@ export function NewestArchival({ side }: { side?: ReactNode }) {
   const w = t.historical_archive.list;
   return (
     <Card title={t.app.home.reader.newest} side={side} flush>
-      <Rows path="/historical-archive/dossiers" query={{ limit: 8 }} label={w.list} empty={t.app.home.reader.empty} columns={[
+      <Rows path="/historical-archive/dossiers" query={{ limit: 8 }} short label={w.list} empty={t.app.home.reader.empty} columns={[
         { head: w.name, cell: (r) => <><Link to="/luu-tru-lich-su/$id" params={{ id: r.id }}>{r.title}</Link><div className="muted">{r.arc_code}</div></> },
         { head: w.fondsHead, width: 230, narrow: true, cell: (r) => r.fonds_name || r.fonds_code },
         { head: w.amount, width: 100, cell: (r) => r.doc_total },
@@ -94,10 +94,10 @@ export function FollowerHome() {
       <Card title={w.late} flush>
         {standing.isError && <Failure error={standing.error} retry={() => void standing.refetch()} />}
         {standing.data && late.length === 0 && <Empty>{w.empty}</Empty>}
-        <ul className="hits">
+        <ul className="found">
           {late.map((a) => (
             <li key={a.id}>
-              <Link to="/don-vi-cham" search={{ q: a.name }} className="hit hit-agency">
+              <Link to="/don-vi-cham" search={{ q: a.name }} className="found-row found-agency">
                 <strong>{a.name}</strong>
                 <span className={a.overdue ? "late" : undefined}>{w.overdue(a.overdue)}</span>
                 <span>{w.unfiled(a.filed_nowhere)}</span>

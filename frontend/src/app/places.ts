@@ -13,11 +13,9 @@ interface Group {
   places: Place[];
 }
 
-/** The screens in the order of a document's life; only what the person's roles can use. */
-export function placesOf(me: Me): Group[] {
+function groupsOf(historical: boolean): Group[] {
   const n = t.app.nav;
-  const historical = me.permissions.includes("answerTransfer") || me.roles.every((r) => r === "docgia" || r === "phongdoc");
-  const groups: Group[] = [
+  return [
     { title: n.mine, places: [{ to: "/ban-lam-viec", label: n.home }, { to: "/tim-kiem", label: n.search, needs: "search" }] },
     { title: n.documents, places: [{ to: "/van-ban-den", label: n.incoming, needs: "listIncoming" }, { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" }, { to: "/so-dang-ky", label: n.registers, needs: "printRegister" }] },
     { title: n.dossiers, places: [{ to: "/ho-so", label: n.dossierList, needs: "listDossiers" }] },
@@ -31,7 +29,12 @@ export function placesOf(me: Me): Group[] {
     { title: n.province, places: [{ to: "/don-vi-cham", label: n.standing, needs: "listAgencyStanding" }] },
     { title: n.admin, places: adminPlaces() },
   ];
-  return groups.map((g) => ({ ...g, places: g.places.filter((p) => !p.needs || me.permissions.includes(p.needs)) })).filter((g) => g.places.length > 0);
+}
+
+/** The screens in the order of a document's life; only what the person's roles can use. */
+export function placesOf(me: Me): Group[] {
+  const historical = me.permissions.includes("answerTransfer") || me.roles.every((r) => r === "docgia" || r === "phongdoc");
+  return groupsOf(historical).map((g) => ({ ...g, places: g.places.filter((p) => may(me, p)) })).filter((g) => g.places.length > 0);
 }
 
 export function adminPlaces(): Place[] {
@@ -43,10 +46,20 @@ export function adminPlaces(): Place[] {
   ];
 }
 
+const ACTS = (): Place[] => [
+  { to: "/van-ban-den/vao-so", label: t.app.nav.register, needs: "registerIncoming" }, { to: "/van-ban-di/soan", label: t.app.nav.draft, needs: "draftOutgoing" },
+];
+
+const may = (me: Pick<Me, "permissions">, place: Place): boolean => !place.needs || me.permissions.includes(place.needs);
+
 /** What a person may begin; in the palette beside the screens. */
-export function actsOf(me: Me): Place[] {
-  const all: Place[] = [{ to: "/van-ban-den/vao-so", label: t.app.nav.register, needs: "registerIncoming" }, { to: "/van-ban-di/soan", label: t.app.nav.draft, needs: "draftOutgoing" }];
-  return all.filter((p) => me.permissions.includes(p.needs ?? ""));
+export const actsOf = (me: Me): Place[] => ACTS().filter((p) => may(me, p));
+
+/** Whether the person's roles can use the screen at a path: the longest known path that it lies under decides. */
+export function isOpenTo(me: Pick<Me, "permissions">, path: string): boolean {
+  const under = (p: Place) => path === p.to || path.startsWith(`${p.to}/`);
+  const known = [...groupsOf(false).flatMap((g) => g.places), ...ACTS()].filter(under).sort((a, b) => b.to.length - a.to.length)[0];
+  return !known || may(me, known);
 }
 
 /** Where a record of a kind is opened. */

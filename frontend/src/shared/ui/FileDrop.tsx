@@ -40,8 +40,12 @@ export function FileDrop({ onChange, onBusy, multiple = true, accept, hint, id, 
   const busy = list.some((s) => !s.stored && !s.refusal);
   const last = useRef(stored);
   last.current = stored;
-  useEffect(() => told.current.onChange?.(last.current), [digests]);
-  useEffect(() => told.current.onBusy?.(busy), [busy]);
+  useEffect(() => {
+    told.current.onChange?.(last.current);
+  }, [digests]);
+  useEffect(() => {
+    told.current.onBusy?.(busy);
+  }, [busy]);
 
   const change = (key: string, more: Partial<Sending>) => setList((l) => l.map((s) => (s.key === key ? { ...s, ...more } : s)));
   const send = ({ key, file }: Sending) =>

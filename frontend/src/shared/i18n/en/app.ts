@@ -1,5 +1,7 @@
 import type { app as vi } from "../vi/app";
 
+const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
 export const app: typeof vi = {
   skip: "Skip to content", demo: "Demonstration", demoLong: "Demonstration: all data are examples, agency codes are not real",
   nav: {
@@ -44,16 +46,16 @@ export const app: typeof vi = {
     free: (name, when) => `Hello ${name}, nothing waits ${when}`, next: "Take the next task", none: "Nothing is waiting.", baskets: "Waiting for you", newestIn: "Newest incoming documents", newestOut: "Newest outgoing documents",
     all: "Show all", notices: "Notices", newestDossiers: "Newest dossiers", dueTitle: "Newest submissions", transfers: "Transfers", archival: "Newly accepted dossiers",
     reader: { title: "Online reading room", above: "Historical archive of the province", ask: "Search the archival dossiers", how: "A few words of the matter, with or without marks.", newest: "Newest public dossiers", example: "For example", empty: "No dossier is public yet." },
-    follower: { title: "The province at a glance", late: "Agencies behind", empty: "No agency is behind.", overdue: (n) => `${n} overdue`, unfiled: (n) => `${n} not filed`, submissions: (n) => `${n} dossiers submitted late` },
+    follower: { title: "The province at a glance", late: "Agencies behind", empty: "No agency is behind.", overdue: (n) => `${n} overdue`, unfiled: (n) => `${n} not filed`, submissions: (n) => `${many(n, "dossier")} submitted late` },
     admin: { title: "Administration of the agency", people: "People, accounts and roles", series: "Registers and how they number", authorities: "Who signs for whom, and until when", calendar: "Holidays and swapped days: terms are counted by this calendar", units: "Units and their heads", agency: "Name, code and what forms print", distributors: "Who besides the leaders may distribute incoming documents" },
   },
   work: {
-    to_register: (n) => `${n} documents to register`, to_present: (n) => `${n} documents to present`, to_transfer: (n) => `${n} documents to transfer`, to_check_form: (n) => `${n} drafts to check for form`,
-    to_issue: (n) => `${n} documents to issue`, sealed: (n) => `${n} documents to dispatch`, due_today: (n) => `${n} documents due today`, overdue: (n) => `${n} documents overdue`,
-    to_direct: (n) => `${n} documents to direct`, to_approve: (n) => `${n} drafts to approve`, to_sign: (n) => `${n} documents to sign`, to_assign: (n) => `${n} documents to assign`,
-    to_check_content: (n) => `${n} drafts to check for content`, given: (n) => `${n} documents in hand`, due_soon: (n) => `${n} documents due soon`, overdue_mine: (n) => `${n} documents overdue`,
-    unfiled: (n) => `${n} documents not filed`, to_accept: (n) => `${n} submissions to accept`, due_for_submission: (n) => `${n} dossiers to submit`, expired: (n) => `${n} dossiers past their retention`,
-    to_answer: (n) => `${n} registrations to answer`, to_check: (n) => `${n} transfers to check`, late_agencies: (n) => `${n} agencies behind`,
+    to_register: (n) => `${many(n, "document")} to register`, to_present: (n) => `${many(n, "document")} to present`, to_transfer: (n) => `${many(n, "document")} to transfer`, to_check_form: (n) => `${many(n, "draft")} to check for form`,
+    to_issue: (n) => `${many(n, "document")} to issue`, sealed: (n) => `${many(n, "document")} to dispatch`, due_today: (n) => `${many(n, "document")} due today`, overdue: (n) => `${many(n, "document")} overdue`,
+    to_direct: (n) => `${many(n, "document")} to direct`, to_approve: (n) => `${many(n, "draft")} to approve`, to_sign: (n) => `${many(n, "document")} to sign`, to_assign: (n) => `${many(n, "document")} to assign`,
+    to_check_content: (n) => `${many(n, "draft")} to check for content`, given: (n) => `${many(n, "document")} in hand`, due_soon: (n) => `${many(n, "document")} due soon`, overdue_mine: (n) => `${many(n, "document")} overdue`,
+    unfiled: (n) => `${many(n, "document")} not filed`, to_accept: (n) => `${many(n, "submission")} to accept`, due_for_submission: (n) => `${many(n, "dossier")} to submit`, expired: (n) => `${many(n, "dossier")} past their retention`,
+    to_answer: (n) => `${many(n, "registration")} to answer`, to_check: (n) => `${many(n, "transfer")} to check`, late_agencies: (n) => `${n === 1 ? "1 agency" : `${n} agencies`} behind`,
   },
   basket: {
     to_register: "To register", to_present: "To present", to_transfer: "To transfer", to_check_form: "To check for form", to_issue: "To issue", sealed: "Sealed, to dispatch", due_today: "Due today", overdue: "Overdue",

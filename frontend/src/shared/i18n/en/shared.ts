@@ -9,7 +9,7 @@ export const shared: typeof vi = {
   },
   rows: {
     chosen: (n) => `${n} selected`, dropChoice: "Clear selection", chooseAll: "Select all rows shown", choose: (what) => `Select ${what}`,
-    shown: (n) => `${n} rows`, end: "End of the list", keys: "Arrow up and down to move between rows; Enter to open",
+    shown: (n) => `${n} row${n === 1 ? "" : "s"}`, end: "End of the list", keys: "Arrow up and down to move between rows; Enter to open",
   },
   filters: {
     add: "Filter", words: "Filter by words", placeholder: "Filter: ke hoach thanh hoa", state: "State", from: "From", to: "to", since: (d) => `from ${d}`, until: (d) => `until ${d}`,
@@ -18,7 +18,7 @@ export const shared: typeof vi = {
   reason: { label: "Reason", tooShort: "Give the reason in at least 10 characters." },
   stale: (_detail, who) => `Somebody changed this record while you had it open: ${who}. Reload to see the new content.`, unknownPerson: "unknown", reload: "Reload",
   conversation: { empty: "No opinions yet. Directions, assignments and progress will show here." },
-  late: (days) => `${days} days overdue`, dueToday: "Due today", daysLeft: (days) => `${days} days left`,
+  late: (days) => `${days} day${days === 1 ? "" : "s"} overdue`, dueToday: "Due today", daysLeft: (days) => `${days} day${days === 1 ? "" : "s"} left`,
   steps: { past: "done", now: "current step", next: "to come" },
   drop: {
     many: "Drop files here, or press to choose", one: "Drop a file here, or press to choose one", choose: "Choose files", sending: (share) => `Uploading ${share} %`,
