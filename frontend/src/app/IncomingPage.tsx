@@ -31,7 +31,7 @@ export default function IncomingPage() {
   const d = found.data;
   const above = d.arrival_number ? w.above(String(d.arrival_year ?? ""), String(d.arrival_number)) : w.unregistered;
   const said = d.opinions.map((o) => ({ ...o, kind: t.opinion[o.kind], loud: LOUD.includes(o.kind) }));
-  const subject = [d.number || d.symbol ? numberAndSymbol(d) : d.type_name, d.issuer_name, onDay(d.issued_on)].join(" · ");
+  const subject = [d.number || d.symbol ? numberAndSymbol(d) : d.type_name, d.issuer_name, d.issued_on && onDay(d.issued_on)].filter(Boolean).join(" · ");
   return (
     <div className={d.files.length ? "split" : undefined} key={d.id}>
       <Page

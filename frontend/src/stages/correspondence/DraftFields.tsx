@@ -146,28 +146,28 @@ export function DraftFields({ known }: { known: Known[] }) {
       <Form.Item label={f.free} style={{ marginBottom: 6 }}>
         <OthersField />
       </Form.Item>
-      <div className="three">
+      <div className="two">
         <Form.Item name="proposed_signer_id" label={w.field.signer} extra={f.signerHelp}>
           <Pick path="/users" query={{ may: "signOutgoing" }} show={personName} allowClear />
         </Form.Item>
         <Form.Item name="drafting_unit_id" label={w.field.draftingUnit}>
           <Pick path="/units" allowClear />
         </Form.Item>
+      </div>
+      <div className="three">
         <Form.Item name="due_on" label={w.field.due}>
           <DayField only="future" />
         </Form.Item>
-      </div>
-      <div className="three">
         <Form.Item name="issued_amount" label={w.field.amount}>
           <InputNumber min={0} max={9999} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item name="retained_copy_unit" label={w.field.copyUnit}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="description" label={w.field.description}>
-          <Input maxLength={500} />
-        </Form.Item>
       </div>
+      <Form.Item name="description" label={w.field.description}>
+        <Input maxLength={500} />
+      </Form.Item>
     </>
   );
 }
