@@ -1,5 +1,6 @@
 // A running demo and a browser for the tests: real processes on free ports, Debian's Chromium, nothing left behind.
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -57,7 +58,16 @@ export async function startHouse() {
   const [api, web] = [await freePort(), await freePort()];
   const env = { ...process.env, HOSO_DATA_DIR: dir, HOSO_API_PORT: String(api), HOSO_WEB_PORT: String(web) };
   const child = spawn(join(ROOT, ".venv/bin/hoso"), ["up"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const drop = () => {
+    child.kill("SIGTERM");
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  };
+  const leave = () => process.exit(1);
+  process.once("exit", drop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, leave);
   const stop = async () => {
+    process.off("exit", drop);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, leave);
     if (child.exitCode === null) {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
@@ -89,11 +99,12 @@ export async function signIn(page, username) {
 }
 
 /** A person at a desk of their own: a fresh browser context, signed in by clicks. Collects page errors and requests that leave the house. */
-export async function sitDown(browser, house, username, { viewport = { width: 1366, height: 768 }, theme = "light" } = {}) {
-  const context = await browser.newContext({ viewport, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
+export async function sitDown(browser, house, username, { viewport = { width: 1366, height: 768 }, theme = "light", clock = false } = {}) {
+  const context = await browser.newContext({ viewport, reducedMotion: "reduce", locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", acceptDownloads: true });
   await context.addInitScript((t) => localStorage.setItem("hoso.theme", t), theme);
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  if (clock) await page.clock.install();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(`error: ${error.message}`));
   page.on("request", (request) => {
@@ -107,7 +118,9 @@ export async function sitDown(browser, house, username, { viewport = { width: 13
   return page;
 }
 
-export async function violations(page) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+/** What axe says against WCAG 2.2 AA; `rules` narrows it to some. */
+export async function violations(page, rules) {
+  const axe = new AxeBuilder({ page });
+  const found = await (rules ? axe.withRules(rules) : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])).analyze();
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
 }

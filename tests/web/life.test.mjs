@@ -329,7 +329,7 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
     await step("Sở Nội vụ sees on one page which agencies are behind", async () => {
       const page = await people.of("theodoi.snv");
       await goTo(page, N.nav.standing);
-      for (const agency of ["Sở Nội vụ", "Sở Tài chính", "UBND phường Hạc Thành", "UBND xã Hà Trung"]) await main(page).getByText(agency).first().waitFor();
+      for (const agency of ["Sở Nội vụ", "Sở Tài chính", "UBND phường Hạc Thành", "UBND xã Hà Trung"]) await main(page).getByRole("row").filter({ hasText: agency }).first().waitFor();
       assert.doesNotMatch(await main(page).innerText(), /Kế hoạch số 39/);
     });
 
