@@ -35,14 +35,15 @@ function useFocusOnHeading(path: string): void {
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;
-    let tries = 0;
+    const until = Date.now() + 3_000;
     let frame = 0;
     const look = () => {
-      const main = document.getElementById("content");
-      const heading = main?.querySelector("h1");
-      if (main?.contains(document.activeElement) && document.activeElement !== main) return;
-      if (heading) heading.focus({ preventScroll: true });
-      else if ((tries += 1) < 180) frame = requestAnimationFrame(look);
+      const heading = document.querySelector<HTMLElement>("#content h1");
+      const lost = document.activeElement === document.body || !document.getElementById("content")?.contains(document.activeElement);
+      const asked = document.querySelector(".ant-modal-wrap:not([style*='display: none'])");
+      if (heading && lost && !asked) heading.focus({ preventScroll: true });
+      else if (heading && !asked) return;
+      if (Date.now() < until) frame = requestAnimationFrame(look);
     };
     frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
