@@ -72,7 +72,7 @@ def print_handover(handover: Handover) -> bytes:
             "place_and_day": place_and_day(handover.place, handover.made_on, handover.year),
             "bases": [ND30, *_bases(handover.bases)],
             "sides": [_side("BÊN GIAO:", handover.giver), _side("BÊN NHẬN:", handover.receiver)],
-            "lines": _lines(handover),
+            "lines": [{**line} for line in _lines(handover)],
             "signatures": [
                 {"title": "ĐẠI DIỆN BÊN GIAO", "name": handover.giver.name},
                 {"title": "ĐẠI DIỆN BÊN NHẬN", "name": handover.receiver.name},
@@ -81,7 +81,13 @@ def print_handover(handover: Handover) -> bytes:
     ).pdf
 
 
-def _bases(bases: Sequence[str]) -> list[Data]:
+def handover_lines(handover: Handover) -> list[tuple[str, str]]:
+    """(label, value) of every line of the form below its head, in its order; an empty value is filled in by hand."""
+    sides = [(f"{head} {side.body}", f"{side.name}, {side.post}".strip(", ")) for head, side in (("Bên giao:", handover.giver), ("Bên nhận:", handover.receiver))]
+    return [*((basis, "") for basis in (ND30, *_bases(handover.bases))), *sides, *((str(line["label"]), str(line["value"] or "")) for line in _lines(handover))]
+
+
+def _bases(bases: Sequence[str]) -> list[str]:
     """Each a line of its own; all but the last end with a semicolon, the last with a comma before "Chúng tôi gồm"."""
     plain = [upper_first(basis.strip().rstrip(";,.")) for basis in bases]
     return [basis + (";" if at < len(plain) else ",") for at, basis in enumerate(plain, start=1)]
@@ -91,7 +97,7 @@ def _side(head: str, side: HandoverSide) -> dict[str, Data]:
     return {"head": head, "body": side.body, "name": side.name, "post": side.post}
 
 
-def _lines(handover: Handover) -> list[Data]:
+def _lines(handover: Handover) -> list[dict[str, str | None]]:
     paper = handover.paper or PaperRecords(0, 0, "0")
     electronic = handover.electronic or ElectronicRecords(0, 0)
     return [
@@ -109,6 +115,6 @@ def _lines(handover: Handover) -> list[Data]:
     ]
 
 
-def _line(label: str, value: str | None = None) -> dict[str, Data]:
+def _line(label: str, value: str | None = None) -> dict[str, str | None]:
     """Without a value a line of its own; with an empty one a dotted line."""
     return {"label": label, "value": value}
