@@ -49,7 +49,7 @@ def _show(figures: list[dict[str, Any]]) -> None:
     for f in figures:
         write(f"\n{f['documents']:,} documents, loaded in {f['load_seconds']:.0f} s, {f['database_mb']:.0f} MB\n")
         for name, raw in f["raw_limit"].items():
-            write(f"  raw limit {name}: {raw['tps']:.0f}/s; the program reaches {100 * raw['share']:.0f} %\n")
+            write(f"  raw limit {name}: {raw['tps']:.0f}/s, {raw['cpu_ms']:.2f} ms CPU; the program reaches {100 * raw['share']:.0f} %\n")
         write(f"  at rest: API {f['memory_mb']['api']:.0f} MB + worker {f['memory_mb']['worker']:.0f} MB (PSS)\n")
 
 

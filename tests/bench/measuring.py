@@ -21,7 +21,7 @@ from hoso.support.tokens import access_token
 
 from tests.bench.loading import Province, folded_words, load_province
 from tests.bench.processes import SECRET, cpu_seconds, memory_mb, running
-from tests.bench.raw_limit import make_script, record_statements, run_pgbench
+from tests.bench.raw_limit import Statement, make_script, record_statements, run_pgbench
 from tests.bench.wire import Ask, Load, fetch, run_load
 from tests.people import World
 
@@ -75,15 +75,22 @@ def _registration(number: int) -> dict[str, Any]:
             "abstract": "Báo cáo kết quả thực hiện kế hoạch phòng, chống thiên tai trên địa bàn tỉnh quý III năm 2026"}  # fmt: skip
 
 
-def _registering(bench: Bench) -> None:
-    tokens = [bench.token(clerk) for clerk in bench.province.clerks]
+def _registering(bench: Bench, folder: Path) -> dict[str, dict[str, float]]:
+    """Each spread through the program, then at once through pgbench, so that both meet the same machine."""
+    tokens, found = [bench.token(clerk) for clerk in bench.province.clerks], {}
+    seen, known = _recorded(bench, folder)
 
     def over(some: list[str]) -> Ask:
         return lambda n: ("POST", "/incoming-documents", some[n % len(some)], json.dumps(_registration(5_000_000 + n)).encode())
 
-    for clients in (1, 8, 32):
-        bench.note(f"register, {clients} clients", clients, over(tokens))
-    bench.note("register, one hot book, 32 clients", 32, over(tokens[:1]))
+    for clients, agencies in ((1, 20), (8, 20), (32, 20), (32, 1)):
+        name = f"register, {clients} clients" + (", one hot book" if agencies == 1 else "")
+        bench.note(name, clients, over(tokens[:agencies]))
+        before = cpu_seconds(bench.roots[1])
+        tps = run_pgbench(bench.url, make_script(bench.url, seen, known, range(agencies)), clients, RAW_SECONDS, folder)
+        cpu = 1000 * (cpu_seconds(bench.roots[1]) - before) / (tps * RAW_SECONDS)
+        found[name] = {"tps": tps, "statements": len(seen), "share": (bench.results[name]["rate"] or 0) / tps, "cpu_ms": cpu}
+    return found
 
 
 def _lists(bench: Bench, size: int) -> None:
@@ -116,29 +123,22 @@ def _searches(bench: Bench) -> None:
     bench.get("search, symbol", "/search?q=" + quote("39/KH-UBND"), other)
 
 
-def _raw_limits(bench: Bench, folder: Path) -> dict[str, dict[str, float]]:
+def _recorded(bench: Bench, folder: Path) -> tuple[list[Statement], dict[Any, str]]:
+    """The statements of one registration, and what of them must vary."""
     settings = Settings(bench.url, bench.url, f"file://{folder / 'files'}", folder, {"bench": SECRET}, demo=True)
     app: FastAPI = create_app(settings)
     client = World(app, {}, {}).client(Authorization=f"Bearer {bench.token(bench.province.clerks[0])}")
     number = 9_999_001
     client.post("/incoming-documents", json=_registration(number - 1))
     seen, answer = record_statements(app, lambda: client.post("/incoming-documents", json=_registration(number)))
+    app.state.engine.dispose()
     made = answer.json()
     with psycopg.connect(bench.url) as connection:
         head = connection.execute("select sequence from trail_head where agency_id = %s", (bench.province.agencies[0],)).fetchone()
-    known: dict[Any, str] = {
+    return seen, {
         bench.province.agencies[0]: "agency", bench.province.clerks[0]: "clerk", uuid.UUID(made["register_id"]): "register",
         str(number): "own", made["arrival_number"]: "last", (head or [0])[0]: "sequence",
     }  # fmt: skip
-    app.state.engine.dispose()
-    found = {}
-    for name, clients, agencies in (
-        ("register, 1 clients", 1, range(20)), ("register, 8 clients", 8, range(20)), ("register, 32 clients", 32, range(20)),
-        ("register, one hot book, 32 clients", 32, range(1)),
-    ):  # fmt: skip
-        tps = run_pgbench(bench.url, make_script(bench.url, seen, known, agencies), clients, RAW_SECONDS, folder)
-        found[name] = {"tps": tps, "statements": len(seen), "share": (bench.results[name]["rate"] or 0) / tps}
-    return found
 
 
 def _clerk_table(owner: str, province: Province) -> None:
@@ -166,11 +166,10 @@ def measure(owner: str, url: str, size: int, folder: Path) -> dict[str, Any]:
         bench = Bench(url, province, port, (api, postmaster), {})
         _lists(bench, size)
         _searches(bench)
-        _registering(bench)
+        _clerk_table(owner, province)
+        raw = _registering(bench, folder)
         time.sleep(3)
         memory = {"api": memory_mb(api), "worker": memory_mb(worker)}
-        _clerk_table(owner, province)
-    raw = _raw_limits(bench, folder)
     with psycopg.connect(owner) as connection:
         megabytes = float((connection.execute("select pg_database_size(current_database()) / 1e6").fetchone() or [0])[0])
     return {"documents": size, "load_seconds": loaded, "database_mb": megabytes, "operations": bench.results, "raw_limit": raw, "memory_mb": memory}

@@ -19,6 +19,7 @@ from psycopg.sql import Literal
 from sqlalchemy import event
 
 Statement = tuple[str, Any]
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def record_statements(app: FastAPI, act: Callable[[], Any]) -> tuple[list[Statement], Any]:
@@ -42,9 +43,15 @@ def _written(value: Any, known: dict[Any, str], connection: psycopg.Connection[A
     if isinstance(value, uuid.UUID) and value.version == 7:
         return f":{known.setdefault(value, f'id{len(known)}')}"
     literal = Literal(value).as_string(connection)
-    if ":" not in literal:
-        return literal
-    return re.sub(r"'(?:[^']|'')*'", lambda m: "E" + m[0].replace("\\", "\\\\").replace(":", "\\x3a"), literal.removeprefix(" E"))
+    if ":" in literal:
+        literal = re.sub(r"'(?:[^']|'')*'", lambda m: "E" + m[0].replace("\\", "\\\\").replace(":", "\\x3a"), literal.removeprefix(" E"))
+    for found in set(_ID.findall(value)) if isinstance(value, str) else ():  # a row that is handed over as JSON
+        name = known.setdefault(uuid.UUID(found), f"id{len(known)}")
+        literal = f"replace({literal}, '{found}', cast(:{name} as text))"
+    for number, name in known.items():
+        if isinstance(number, int) and isinstance(value, str) and f'"{name}":{number}' in value:
+            literal = f"""replace({literal}, E'"{name}"\\x3a{number}', E'"{name}"\\x3a' || cast(:{name} as text))"""
+    return literal
 
 
 def make_script(url: str, seen: list[Statement], known: dict[Any, str], agencies: range) -> str:
