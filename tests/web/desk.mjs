@@ -7,10 +7,13 @@ export const main = (page) => page.getByRole("main");
 export const dialog = (page) => page.getByRole("dialog");
 export const button = (where, name) => where.getByRole("button", { name, exact: typeof name === "string" });
 
-/** Goes where the rail leads. */
+/** Goes where the rail leads, and waits until that page stands there. */
 export async function goTo(page, name) {
-  await page.getByRole("navigation", { name: N.nav.label }).getByRole("link", { name }).first().click();
-  await main(page).getByRole("heading", { level: 1 }).waitFor();
+  const link = page.getByRole("navigation", { name: N.nav.label }).getByRole("link", { name }).first();
+  const path = new URL(await link.getAttribute("href"), page.url()).pathname;
+  const before = new URL(page.url()).pathname === path ? "" : await main(page).getByRole("heading", { level: 1 }).first().innerText();
+  await link.click();
+  await page.waitForFunction((old) => ![old, undefined].includes(document.querySelector("main h1")?.innerText), before);
 }
 
 /** Opens a record from the list that shows it, found by typing; a list has a text filter of its own or the address has one. */
@@ -19,15 +22,21 @@ export async function openRow(page, text) {
   await main(page).getByRole("heading", { level: 1, name: text }).waitFor();
 }
 
-/** Chooses from a drop-down by typing into it. */
+/** Chooses from a drop-down by typing into it; the list may change while it is asked for, so what was chosen is looked at. */
 export async function choose(page, where, label, typed, wanted = typed) {
   const box = where.getByLabel(label, { exact: typeof label === "string" }).first();
-  await box.click();
-  await box.pressSequentially(typed, { delay: 5 });
   const list = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
-  await list.getByText(wanted, { exact: false }).last().click();
-  if ((await box.getAttribute("aria-expanded")) === "true") await box.press("Escape");
-  await list.waitFor({ state: "hidden" });
+  const field = box.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' ant-select ')][1]");
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await box.click();
+    await box.fill(typed);
+    await list.getByText(wanted, { exact: false }).last().click({ timeout: 5_000 }).catch(() => undefined);
+    if ((await box.getAttribute("aria-expanded")) === "true") await box.press("Escape");
+    await list.waitFor({ state: "hidden" });
+    const chosen = field.getByText(wanted, { exact: false }).first().waitFor({ timeout: 3_000 });
+    if (await chosen.then(() => true, () => false)) return;
+  }
+  assert.fail(`${wanted} could not be chosen as ${label}`);
 }
 
 /** Presses a button of the page; when a dialog asks, fills it and presses the button of the same name there. */

@@ -84,9 +84,9 @@ export async function startHouse() {
   return { api: `http://127.0.0.1:${api}`, web: `http://127.0.0.1:${web}`, stop };
 }
 
-export async function openBrowser() {
+export async function openBrowser(more = []) {
   const root = process.getuid?.() === 0;
-  return chromium.launch({ executablePath: process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium", args: root ? [...FLAGS, "--no-sandbox"] : FLAGS });
+  return chromium.launch({ executablePath: process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, ...more, ...(root ? ["--no-sandbox"] : [])] });
 }
 
 /** Signs in by clicks; done when the rail of the house stands there. */

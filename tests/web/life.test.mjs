@@ -200,10 +200,11 @@ test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, a
       await openRow(page, ANSWER);
       await trailSays(page, N.did.arrived);
       await main(page).getByRole("link", { name: N.incoming.save }).click();
+      await main(page).getByRole("heading", { level: 1, name: N.incoming.arrivalTitle }).waitFor();
       await main(page).locator("canvas").first().waitFor();
       await button(main(page), N.incoming.save).click();
       await main(page).getByRole("heading", { level: 1, name: ANSWER }).waitFor();
-      assert.match(await main(page).innerText(), N.incoming.arrival);
+      await main(page).getByText(N.incoming.arrival).first().waitFor();
       await trailSays(page, N.did.registered);
       const sender = await people.of("vanthu.snv");
       await goTo(sender, N.nav.outgoing);
