@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.journeys.test_incoming import registered
 from tests.papers import PNG, draft_pdf
@@ -66,6 +67,9 @@ def test_a_dossier_is_filled_closed_submitted_and_held(world: World) -> None:
         answer = world.as_("luutru.snv").get(f"{submission}/{what}")
         assert answer.status_code == 200, answer.text
         assert words in pypdfium2.PdfDocument(answer.content)[0].get_textpage().get_text_range()
+        sheet = world.as_("luutru.snv").get(f"{submission}/{what}", params={"format": "xlsx"})
+        written = [str(cell) for row in CalamineWorkbook.from_filelike(BytesIO(sheet.content)).get_sheet_by_index(0).to_python() for cell in row]
+        assert any(words in cell for cell in written)
     reopened = world.as_("chuyenvien.snv").post(f"{path}/reopening", json={"reason": "Cần bổ sung tài liệu"})
     assert reopened.json()["code"] == "wrong_state"
 

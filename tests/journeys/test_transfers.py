@@ -389,6 +389,8 @@ def test_the_reader_finds_the_public_dossier_and_nothing_of_the_agency(world: Wo
     assert [i["id"] for i in reader.get("/search", params=asked).json()["items"]] == [dossier_id]
     assert [i["id"] for i in reader.get(KEPT, params={"q": "ke hoach van thu"}).json()["items"]] == [dossier_id]
     assert reader.get(f"{KEPT}/{dossier_id}/preservation-history").json()["items"][-1]["type"] == "ingestion"
+    trail = reader.get("/trail", params={"subject": dossier_id})
+    assert (trail.status_code, [i["tag"] for i in trail.json()["items"]][:1]) == (200, ["archival-dossier:accepted"])
     document_id = reader.get(f"{KEPT}/{dossier_id}").json()["documents"][0]["document_id"]
     for path in ("/incoming-documents", f"/incoming-documents/{document_id}", f"/dossiers/{dossier_id}", "/dossiers", TRANSFERS,
                  f"/agency-archive/holdings/{dossier_id}", "/agency-archive/holdings"):  # fmt: skip
@@ -410,6 +412,7 @@ def test_a_conditional_dossier_is_for_the_reading_room(world: World) -> None:
     dossier_id = taken_in(world, access_mode="conditional")
     reader, staff = world.as_("docgia"), world.as_("phongdoc.ltls")
     answer = reader.get(f"{KEPT}/{dossier_id}")
+    assert reader.get("/trail", params={"subject": dossier_id}).status_code == 403
     assert (answer.status_code, answer.json()["code"]) == (403, "reading_room_only")
     assert "phòng đọc" in answer.json()["detail"]
     assert reader.get(f"{KEPT}/{dossier_id}/preservation-history").status_code == 403

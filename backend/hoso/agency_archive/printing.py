@@ -46,7 +46,8 @@ def handover_of(db: Session, submission: Submission, moment: Moment) -> Handover
     return Handover(
         superior=agency.superior_name, agency=agency.name, giver=HandoverSide(unit.name if unit else agency.name, giver.full_name, giver.position),
         receiver=HandoverSide("Lưu trữ cơ quan", receiver.full_name if receiver else "", receiver.position if receiver else ""),
-        records=f"Hồ sơ, tài liệu của {unit.name if unit else agency.name}, đợt {submission.code}", period=period, condition="Tốt",
+        records=f"Hồ sơ, tài liệu của {unit.name if unit else agency.name}, đợt {submission.code}", period=period,
+        condition="",  # what nobody recorded stays a dotted line for the two sides to fill in
         bases=(f"Căn cứ Danh mục hồ sơ năm {submission.submitted_on.year};",), electronic=ElectronicRecords(len(lines), files), place=agency.place,
         made_on=submission.decided_on or moment.today, year=moment.year,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from hoso.agency_archive.rules import is_allowed
 from hoso.agency_archive.tables import Holding, Submission
 from hoso.dossiers.queries import FiledDocument, FiledFile, documents_of, files_in
 from hoso.formats.forms import print_handover, print_submission_inventory
-from hoso.formats.sheets import write_submission_inventory
+from hoso.formats.sheets import write_handover, write_submission_inventory
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
@@ -182,6 +182,12 @@ def _pdf(call: Call, submission: Submission, what: str, body: bytes) -> Response
     return Response(body, media_type="application/pdf", headers=headers)
 
 
+def _sheet(call: Call, submission: Submission, what: str, body: bytes) -> Response:
+    record(call.db, call.actor, call.moment, f"submission:{what}-printed", submission.id, {"format": "xlsx"})
+    headers = {"Content-Disposition": f'attachment; filename="{what}-{submission.id.hex[-8:]}.xlsx"'}
+    return Response(body, media_type=XLSX, headers=headers)
+
+
 @router.get("/submissions/{submission_id}/inventory", operation_id="printInventory", response_class=Response)
 def print_inventory_route(call: Call, submission_id: uuid.UUID, format: Annotated[str, Query(pattern="^(pdf|xlsx)$")] = "pdf") -> Response:
     """Mục lục hồ sơ, tài liệu nộp lưu (NĐ 30 PL V.III)."""
@@ -189,16 +195,17 @@ def print_inventory_route(call: Call, submission_id: uuid.UUID, format: Annotate
     inventory = inventory_of(call.db, submission, call.moment)
     if format == "pdf":
         return _pdf(call, submission, "inventory", print_submission_inventory(inventory))
-    record(call.db, call.actor, call.moment, "submission:inventory-printed", submission.id, {"format": format})
-    headers = {"Content-Disposition": f'attachment; filename="inventory-{submission.id.hex[-8:]}.xlsx"'}
-    return Response(write_submission_inventory(inventory), media_type=XLSX, headers=headers)
+    return _sheet(call, submission, "inventory", write_submission_inventory(inventory))
 
 
 @router.get("/submissions/{submission_id}/handover", operation_id="printHandover", response_class=Response)
-def print_handover_route(call: Call, submission_id: uuid.UUID, format: Annotated[str, Query(pattern="^pdf$")] = "pdf") -> Response:
+def print_handover_route(call: Call, submission_id: uuid.UUID, format: Annotated[str, Query(pattern="^(pdf|xlsx)$")] = "pdf") -> Response:
     """Biên bản giao nhận hồ sơ, tài liệu (NĐ 30 PL V.V)."""
     submission = load(call.db, call.actor, Submission, submission_id)
-    return _pdf(call, submission, "handover", print_handover(handover_of(call.db, submission, call.moment)))
+    handover = handover_of(call.db, submission, call.moment)
+    if format == "pdf":
+        return _pdf(call, submission, "handover", print_handover(handover))
+    return _sheet(call, submission, "handover", write_handover(handover))
 
 
 @router.get("/holdings", operation_id="listHoldings")

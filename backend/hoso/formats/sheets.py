@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from hoso.formats.forms.columns import FormHeads
+from hoso.formats.forms.handover import Handover, handover_lines
 from hoso.formats.forms.inventories import SubmissionInventory, submission_inventory_table
 from hoso.formats.forms.register import RegisterBook, cover_lines
 from hoso.formats.forms.tables import Cell, check_rows, layout_of
@@ -24,6 +25,7 @@ from hoso.formats.forms.texts import clean
 CELL_LETTERS = 32_767  # the most that a cell of the format holds
 MM_PER_WIDTH = 1.9  # one unit of column width is about one digit
 FORMULA_SIGNS = ("=", "+", "-", "@")
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FONT = {"font_name": "Times New Roman", "font_size": 11}
 
 
@@ -41,18 +43,39 @@ def write_submission_inventory(inventory: SubmissionInventory) -> bytes:
     return _write("Mục lục", heads, rows, inventory.in_force_on, (inventory.superior, inventory.unit, f"Năm: {inventory.year}", total))
 
 
+def write_handover(handover: Handover) -> bytes:
+    """xlsx of Biên bản giao nhận hồ sơ, tài liệu: the lines of its PDF, label beside value, and both signatures."""
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, PLAIN)
+    on = handover.made_on or date(handover.year or 2020, 1, 1)
+    workbook.set_properties({"title": "Biên bản giao nhận hồ sơ, tài liệu", "created": datetime.combine(on, time())})
+    sheet = workbook.add_worksheet("Biên bản")
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 1, 46)
+    title = workbook.add_format({**FONT, "align": "center", "bold": True, "font_size": 14})
+    text = workbook.add_format({**FONT, "text_wrap": True, "valign": "top"})
+    strong = workbook.add_format({**FONT, "bold": True, "align": "center"})
+    heads = [(handover.superior.upper(), text), (handover.agency.upper(), strong), ("BIÊN BẢN", title), ("Giao nhận hồ sơ, tài liệu", strong)]
+    for row, (line, style) in enumerate((line, style) for line, style in heads if line):
+        sheet.merge_range(row, 0, row, 1, clean(line), style)
+    first = sum(1 for line, _ in heads if line) + 1
+    lines = handover_lines(handover)
+    for row, (label, value) in enumerate(lines, start=first):
+        sheet.write_string(row, 0, clean(label), text)
+        sheet.write_string(row, 1, _fitted(clean(value)), text)
+    last = first + len(lines) + 1
+    for column, (head, side) in enumerate((("ĐẠI DIỆN BÊN GIAO", handover.giver), ("ĐẠI DIỆN BÊN NHẬN", handover.receiver))):
+        sheet.write_string(last, column, head, strong)
+        sheet.write_string(last + 5, column, clean(side.name), strong)
+    workbook.close()
+    return out.getvalue()
+
+
 def _write(name: str, heads: FormHeads, rows: Sequence[Sequence[Cell]], on: date, titles: tuple[str, ...]) -> bytes:
     check_rows(heads, rows)
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    workbook = xlsxwriter.Workbook(out, {**PLAIN, "constant_memory": True})
     workbook.set_properties({"title": clean(heads.title + " " + titles[2].lower().replace(":", "")), "created": datetime.combine(on, time())})
     sheet = workbook.add_worksheet(name)
     _page(sheet, heads)

@@ -13,6 +13,7 @@ from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.paging import number_after, to_cursor
 from hoso.support.records import OutOfReach
+from hoso.support.search import SearchEntry
 from hoso.support.trail import TrailEntry
 
 router = stage_router("Nhật ký")
@@ -44,7 +45,13 @@ def _may_see(call: Call, entry: TrailEntry) -> bool:
     actor = call.actor
     if entry.tag.partition(":")[0] in ADMINISTERED:
         return "quantri" in actor.roles or actor.is_head or entry.subject_id == actor.id
-    return actor.sees_agency or is_visible(call.db, actor, entry.subject_id)
+    return actor.sees_agency or is_visible(call.db, actor, entry.subject_id) or _is_public(call, entry.subject_id)
+
+
+def _is_public(call: Call, subject: uuid.UUID) -> bool:
+    """Whether every reader of the agency may see the record, and so its trail."""
+    entry = call.db.get(SearchEntry, (call.actor.agency_id, subject))
+    return entry is not None and entry.is_public
 
 
 @router.get("/trail", operation_id="listTrail")

@@ -3,7 +3,6 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { get } from "@/shared/api/client";
 import { numberAndSymbol, onDay, size } from "@/shared/lib/format";
-import { useMe } from "@/shared/lib/session";
 import { FiledList } from "@/shared/ui/FiledList";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
@@ -38,8 +37,6 @@ function Description({ dossier: d }: { dossier: Archival }) {
 /** One dossier of the historical archive: description, documents with the file beside, preservation, and how to prove it genuine. */
 export default function ArchivalDossierPage() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
-  // A reader is told by the preservation history; the trail is the staff's.
-  const seesTrail = useMe().roles.some((r) => r !== "docgia");
   const found = useQuery({ queryKey: ["/historical-archive/dossiers", id], queryFn: () => get(`/historical-archive/dossiers/${id}`) });
   const [chosen, setChosen] = useState<string>();
   if (found.isPending) return <Loading />;
@@ -60,7 +57,7 @@ export default function ArchivalDossierPage() {
         <Description dossier={d} />
         <Proof dossier={d} shown={file?.sha256} />
         <History events={d.events} />
-        {seesTrail && <Trail subject={d.id} />}
+        <Trail subject={d.id} />
       </Page>
       {file && <PdfPane file={file} key={file.key} />}
     </div>
