@@ -39,7 +39,7 @@ def two_api_processes(app: FastAPI, ahead: Path | None = None, **more: str) -> I
     bases = [f"http://127.0.0.1:{port}/api/v1" for port in ports]
     try:
         for base in bases:
-            _wait(f"{base}/ready")
+            wait_for(f"{base}/ready")
         yield bases
     finally:
         for process in processes:
@@ -48,7 +48,7 @@ def two_api_processes(app: FastAPI, ahead: Path | None = None, **more: str) -> I
             process.wait(30)
 
 
-def _wait(url: str) -> None:
+def wait_for(url: str) -> None:
     for _ in range(300):
         try:
             if httpx.get(url, timeout=2).status_code == 200:

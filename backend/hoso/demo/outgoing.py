@@ -153,7 +153,9 @@ def voided_number(year: Year, office: Office, text: Draft, plan: Plan) -> Story[
     moment = year.at(plan.back - 1, 9)
     yield moment
     _sign(year, office, document_id, plan, moment)
-    number_outgoing(year.db, office["vanthu"], document_id, year.at(plan.back - 1, 9, 20))
+    moment = year.at(plan.back - 1, 9, 20)
+    yield moment
+    number_outgoing(year.db, office["vanthu"], document_id, moment)
     entry = year.db.get_one(Outgoing, document_id).register_entry_id
     assert entry is not None
     moment = year.at(plan.back - 1, 14)
