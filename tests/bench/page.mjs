@@ -12,6 +12,7 @@ const RUNS = Number(process.env.HOSO_BENCH_RUNS ?? 5);
 const KINDS = ["performance", "accessibility"];
 const TARGET = 95;
 
+// Accounts are signed in by tab (sessionStorage): a tab that Lighthouse opens itself would be a stranger's.
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function freePort() {
@@ -30,6 +31,7 @@ async function scoresOf(url, port, page) {
     const flags = { port, onlyCategories: KINDS, disableStorageReset: true, logLevel: "error", output: "json" };
     const { lhr } = await lighthouse(url, flags, desktopConfig, page);
     if (!lhr.finalDisplayedUrl.startsWith(url)) throw new Error(`measured ${lhr.finalDisplayedUrl} instead of ${url}`);
+    if (page && !(await page.$("nav"))) throw new Error("the session ended: the sign-in was measured instead of the page");
     for (const kind of KINDS) scores[kind].push(Math.round((lhr.categories[kind].score ?? 0) * 100));
   }
   return scores;

@@ -45,6 +45,7 @@ export async function act(page, name, { fill, ok = name } = {}) {
   if (fill !== undefined) {
     const asked = dialog(page);
     await asked.waitFor();
+    await page.waitForFunction(() => !document.querySelector("[role=dialog][class*='-appear'], [role=dialog][class*='-enter']"));
     await fill?.(asked);
     await button(asked, ok).click();
     await asked.waitFor({ state: "hidden" });

@@ -89,12 +89,12 @@ export async function openBrowser(more = []) {
   return chromium.launch({ executablePath: process.env.HOSO_CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, ...more, ...(root ? ["--no-sandbox"] : [])] });
 }
 
-/** Signs in by clicks; done when the rail of the house stands there. */
+/** Signs in by clicks; done when the house knows who it is. */
 export async function signIn(page, username) {
   await page.getByLabel(N.signIn.user).fill(username);
   await page.getByLabel(N.signIn.password, { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: N.signIn.go, exact: true }).click();
-  await page.getByRole("navigation", { name: N.nav.label }).waitFor({ state: "attached" });
+  await page.getByRole("button", { name: N.account }).waitFor();
   await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
 }
 

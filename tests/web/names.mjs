@@ -5,7 +5,7 @@ export const N = {
     label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
     transfers: /^Nộp lưu trữ lịch sử/, standing: /^Đơn vị chậm/,
   },
-  later: "Để sau",
+  account: /^Tài khoản của tôi/,
   trail: "Nhật ký",
   trailAll: /^Xem tất cả \d+ mục/,
   retry: "Thử lại",

@@ -5,6 +5,7 @@ import viVN from "antd/locale/vi_VN";
 import dayjs from "dayjs";
 import "dayjs/locale/vi";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { Refused } from "@/shared/api/client";
 import { currentLanguage } from "@/shared/i18n";
 import { SessionProvider } from "@/shared/lib/session";
@@ -21,7 +22,7 @@ window.addEventListener("hoso:signed-out", () => client.clear());
 function useDark(): boolean {
   const [dark, setDark] = useState(document.documentElement.dataset.theme === "dark");
   useEffect(() => {
-    const change = () => setDark(document.documentElement.dataset.theme === "dark");
+    const change = () => flushSync(() => setDark(document.documentElement.dataset.theme === "dark")); // page and components change in one picture
     window.addEventListener("hoso:theme", change);
     return () => window.removeEventListener("hoso:theme", change);
   }, []);
@@ -39,6 +40,8 @@ function useLocale() {
   return locale;
 }
 
+/** People who want little motion get none: the component library waits for the end of animations that the stylesheet cuts short. */
+const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const LIGHT = { colorPrimary: "#a61b29", colorLink: "#2c5282", colorError: "#b3261e", colorTextPlaceholder: "#6f695f", colorTextDescription: "#635d54", colorBorder: "#8d867b", colorTextDisabled: "#736d64" };
 const DARK = {
   colorPrimary: "#c8404d", colorLink: "#a9c8f0", colorError: "#ff9aa2", colorTextPlaceholder: "#a8a196", colorTextDescription: "#b6afa4", colorBorder: "#7d766b", colorTextDisabled: "#9b948a", colorBgBase: "#191715",
@@ -54,7 +57,7 @@ export default function House() {
       locale={locale}
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontSize: 14, controlHeight: 34 },
+        token: { ...(dark ? DARK : LIGHT), motion, borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontSize: 14, controlHeight: 34 },
         components: { Button: { primaryShadow: "none", defaultShadow: "none", ...(dark && { colorPrimary: "#b83341", colorPrimaryHover: "#c8404d" }) } },
       }}
     >
