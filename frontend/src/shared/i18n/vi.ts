@@ -1,1 +1,0 @@
-export { t as vi } from "./index";
