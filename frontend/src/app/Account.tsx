@@ -8,7 +8,12 @@ import { chooseTheme, chosenTheme, type Theme } from "@/shared/lib/theme";
 const PasswordDialog = lazy(() => import("./PasswordDialog").then((m) => ({ default: m.PasswordDialog })));
 
 /** Phạm Thu Hà → TH: the given name and the one before, as an office abbreviates. */
-const initials = (name: string): string => name.split(" ").slice(-2).map((w) => w[0]).join("");
+const initials = (name: string): string =>
+  name
+    .split(" ")
+    .slice(-2)
+    .map((w) => w[0])
+    .join("");
 
 export function leave(): void {
   void signOut().finally(() => window.dispatchEvent(new Event("hoso:signed-out")));
@@ -21,11 +26,22 @@ export function Account({ showKeys }: { showKeys: () => void }) {
   const [changing, setChanging] = useState(false);
   const w = t.app.account;
   const mark = (on: boolean, label: string) => `${on ? "✓" : "\u2003"} ${label}`;
-  const paint = (next: Theme) => { chooseTheme(next); setTheme(next); };
+  const paint = (next: Theme) => {
+    chooseTheme(next);
+    setTheme(next);
+  };
   const items: MenuProps["items"] = [
     { key: "who", type: "group", label: `${me.full_name} · ${me.agency.name}` },
-    { key: "theme", label: w.theme, children: (["light", "dark", "system"] as const).map((k) => ({ key: k, label: mark(theme === k, w[k]), onClick: () => paint(k) })) },
-    { key: "language", label: w.language, children: (["vi", "en"] as const).map((k: Language) => ({ key: k, label: mark(currentLanguage() === k, w[k]), onClick: () => void speak(k, me.id) })) },
+    {
+      key: "theme",
+      label: w.theme,
+      children: (["light", "dark", "system"] as const).map((k) => ({ key: k, label: mark(theme === k, w[k]), onClick: () => paint(k) })),
+    },
+    {
+      key: "language",
+      label: w.language,
+      children: (["vi", "en"] as const).map((k: Language) => ({ key: k, label: mark(currentLanguage() === k, w[k]), onClick: () => void speak(k, me.id) })),
+    },
     { key: "password", label: w.password, onClick: () => setChanging(true) },
     { key: "keys", label: w.keys, onClick: showKeys },
     { type: "divider" },
@@ -33,8 +49,16 @@ export function Account({ showKeys }: { showKeys: () => void }) {
   ];
   return (
     <>
-      <Dropdown menu={{ items }} trigger={["click"]}><button type="button" className="avatar" aria-label={w.menu}>{initials(me.full_name)}</button></Dropdown>
-      {(changing || me.must_change_password) && <Suspense><PasswordDialog open must={me.must_change_password} close={() => setChanging(false)} /></Suspense>}
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <button type="button" className="avatar" aria-label={w.menu}>
+          {initials(me.full_name)}
+        </button>
+      </Dropdown>
+      {(changing || me.must_change_password) && (
+        <Suspense>
+          <PasswordDialog open must={me.must_change_password} close={() => setChanging(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -22,7 +22,14 @@ function BasketCard({ basket: b }: { basket: Basket }) {
 export function Baskets({ baskets }: { baskets: Basket[] | undefined }) {
   return (
     <ul className={`baskets${(baskets?.length ?? 0) > 6 ? " baskets-many" : ""}`} aria-label={t.app.home.baskets} aria-busy={!baskets}>
-      {baskets?.map((b) => <BasketCard key={b.code} basket={b} />) ?? [1, 2, 3, 4].map((n) => <li key={n}><span className="basket basket-shape"><span className="shape" style={{ width: "60%" }} /></span></li>)}
+      {baskets?.map((b) => <BasketCard key={b.code} basket={b} />) ??
+        [1, 2, 3, 4].map((n) => (
+          <li key={n}>
+            <span className="basket basket-shape">
+              <span className="shape" style={{ width: "60%" }} />
+            </span>
+          </li>
+        ))}
     </ul>
   );
 }

@@ -21,7 +21,10 @@ export function NoticeList({ notices, opened }: { notices: Row<"/notices">[]; op
       {notices.map((n) => (
         <li key={n.id}>
           <Link {...linkOf(n)} {...(opened && { onClick: opened })}>
-            <span className={n.state === "unread" ? "unread" : undefined}>{n.text}{n.state === "unread" && <span className="unseen"> ({t.app.notices.unread})</span>}</span>
+            <span className={n.state === "unread" ? "unread" : undefined}>
+              {n.text}
+              {n.state === "unread" && <span className="unseen"> ({t.app.notices.unread})</span>}
+            </span>
             <div className="muted">{atMoment(n.at)}</div>
           </Link>
         </li>
@@ -42,7 +45,11 @@ export function Bell() {
     <section className="bell" aria-label={t.app.notices.title}>
       <div className="bell-head">
         <h2>{t.app.notices.title}</h2>
-        {unread > 0 && <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate()}>{t.app.notices.read}</Button>}
+        {unread > 0 && (
+          <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate()}>
+            {t.app.notices.read}
+          </Button>
+        )}
       </div>
       {notices.isError ? <Failure error={notices.error} retry={() => void notices.refetch()} /> : <NoticeList notices={items} opened={() => setOpen(false)} />}
     </section>
@@ -51,7 +58,11 @@ export function Bell() {
     <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} destroyOnHidden>
       <button type="button" className="icon-button" aria-label={t.app.notices.bell(unread)} aria-expanded={open}>
         <BellIcon />
-        {unread > 0 && <span className="badge" aria-hidden="true">{unread > 49 ? "50+" : unread}</span>}
+        {unread > 0 && (
+          <span className="badge" aria-hidden="true">
+            {unread > 49 ? "50+" : unread}
+          </span>
+        )}
       </button>
     </Popover>
   );

@@ -10,7 +10,12 @@ type Agency = (typeof AGENCIES)[number];
 
 const peopleOf = (agency: Agency): { username: string; role: string }[] => {
   if (agency === "ltls") {
-    return [{ username: "luutru.ltls", role: "luutru_ltls" }, { username: "lanhdao.ltls", role: "lanhdao_ltls" }, { username: "phongdoc.ltls", role: "phongdoc" }, { username: "docgia", role: "docgia" }];
+    return [
+      { username: "luutru.ltls", role: "luutru_ltls" },
+      { username: "lanhdao.ltls", role: "lanhdao_ltls" },
+      { username: "phongdoc.ltls", role: "phongdoc" },
+      { username: "docgia", role: "docgia" },
+    ];
   }
   return [...OFFICE, ...(agency === "snv" ? ["theodoi"] : [])].map((role) => ({ username: `${role}.${agency}`, role }));
 };
@@ -25,11 +30,20 @@ export function DemoPeople({ chosen, fill }: { chosen: string; fill: (username: 
       <p className="signin-note">{w.demoHow(DEMO_PASSWORD)}</p>
       <label htmlFor="demo-agency">{w.agency}</label>
       <select id="demo-agency" value={agency} onChange={(e) => setAgency(e.target.value as Agency)}>
-        {AGENCIES.map((a) => <option key={a} value={a}>{t.app.demoAgency[a]}</option>)}
+        {AGENCIES.map((a) => (
+          <option key={a} value={a}>
+            {t.app.demoAgency[a]}
+          </option>
+        ))}
       </select>
       <ul className="signin-people">
         {peopleOf(agency).map(({ username, role }) => (
-          <li key={username}><button type="button" aria-pressed={chosen === username} onClick={() => fill(username)}>{t.role[role]}<small>{username}</small></button></li>
+          <li key={username}>
+            <button type="button" aria-pressed={chosen === username} onClick={() => fill(username)}>
+              {t.role[role]}
+              <small>{username}</small>
+            </button>
+          </li>
         ))}
       </ul>
     </section>

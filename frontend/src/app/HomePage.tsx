@@ -17,20 +17,32 @@ import { linkOf, nextWork, useBaskets } from "./work";
 /** The newest of what the role works on. */
 function Newest() {
   const me = useMe();
-  const all = (to: string) => <Link to={to} search={{}}>{t.app.home.all}</Link>;
+  const all = (to: string) => (
+    <Link to={to} search={{}}>
+      {t.app.home.all}
+    </Link>
+  );
   const only = (role: string) => me.roles.every((r) => r === role);
   if (me.permissions.includes("answerTransfer")) return <NewestTransfers side={all("/nop-lich-su")} />;
   if (only("phongdoc")) return <NewestArchival side={all("/luu-tru-lich-su")} />;
   if (only("luutru")) return <NewestSubmissions side={all("/nop-luu")} />;
   if (!me.permissions.includes("listIncoming")) return null;
-  return <Card title={t.app.home.newestIn} side={all("/van-ban-den")} flush><IncomingTable query={{ limit: 8 }} short /></Card>;
+  return (
+    <Card title={t.app.home.newestIn} side={all("/van-ban-den")} flush>
+      <IncomingTable query={{ limit: 8 }} short />
+    </Card>
+  );
 }
 
 function useBooks(): string {
   const may = useMay("printRegister");
   const year = new Date().getFullYear();
   const books = useQuery({ queryKey: ["/registers", year], queryFn: () => get("/registers", { year, limit: 20 }), enabled: may });
-  return (books.data?.items ?? []).filter((r) => r.last_number > 0).slice(0, 2).map((r) => `${r.name}: ${r.last_number}`).join(" · ");
+  return (books.data?.items ?? [])
+    .filter((r) => r.last_number > 0)
+    .slice(0, 2)
+    .map((r) => `${r.name}: ${r.last_number}`)
+    .join(" · ");
 }
 
 /** The desk: what waits, the next step, the newest. */
@@ -50,9 +62,24 @@ function Desk() {
   useShortcut("n", t.app.home.next, () => next.mutate(), waits);
   const side = (
     <>
-      {me.permissions.includes("registerIncoming") && <Link to="/van-ban-den/vao-so" search={{}}><Button>{t.app.nav.register}</Button></Link>}
-      {me.permissions.includes("draftOutgoing") && <Link to="/van-ban-di/soan" search={{}}><Button>{t.app.nav.draft}</Button></Link>}
-      {waits && <Button type="primary" loading={next.isPending} onClick={() => next.mutate()}>{t.app.home.next} <kbd className="key-on wide-only" aria-hidden="true">N</kbd></Button>}
+      {me.permissions.includes("registerIncoming") && (
+        <Link to="/van-ban-den/vao-so" search={{}}>
+          <Button>{t.app.nav.register}</Button>
+        </Link>
+      )}
+      {me.permissions.includes("draftOutgoing") && (
+        <Link to="/van-ban-di/soan" search={{}}>
+          <Button>{t.app.nav.draft}</Button>
+        </Link>
+      )}
+      {waits && (
+        <Button type="primary" loading={next.isPending} onClick={() => next.mutate()}>
+          {t.app.home.next}{" "}
+          <kbd className="key-on wide-only" aria-hidden="true">
+            N
+          </kbd>
+        </Button>
+      )}
     </>
   );
   return (
@@ -61,7 +88,9 @@ function Desk() {
       {next.isError && <Failure error={next.error} />}
       <Baskets baskets={baskets} />
       <Newest />
-      <Card title={t.app.home.notices}><NoticeList notices={(notices.data?.items ?? []).slice(0, 5)} /></Card>
+      <Card title={t.app.home.notices}>
+        <NoticeList notices={(notices.data?.items ?? []).slice(0, 5)} />
+      </Card>
     </Page>
   );
 }

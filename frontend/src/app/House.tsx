@@ -42,10 +42,26 @@ function useLocale() {
 
 /** People who want little motion get none: the component library waits for the end of animations that the stylesheet cuts short. */
 const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-const LIGHT = { colorPrimary: "#a61b29", colorLink: "#2c5282", colorError: "#b3261e", colorTextPlaceholder: "#6f695f", colorTextDescription: "#635d54", colorBorder: "#8d867b", colorTextDisabled: "#736d64" };
+const LIGHT = {
+  colorPrimary: "#a61b29",
+  colorLink: "#2c5282",
+  colorError: "#b3261e",
+  colorTextPlaceholder: "#6f695f",
+  colorTextDescription: "#635d54",
+  colorBorder: "#8d867b",
+  colorTextDisabled: "#736d64",
+};
 const DARK = {
-  colorPrimary: "#c8404d", colorLink: "#a9c8f0", colorError: "#ff9aa2", colorTextPlaceholder: "#a8a196", colorTextDescription: "#b6afa4", colorBorder: "#7d766b", colorTextDisabled: "#9b948a", colorBgBase: "#191715",
-  colorBgContainer: "#211e1b", colorBgElevated: "#2a2622",
+  colorPrimary: "#c8404d",
+  colorLink: "#a9c8f0",
+  colorError: "#ff9aa2",
+  colorTextPlaceholder: "#a8a196",
+  colorTextDescription: "#b6afa4",
+  colorBorder: "#7d766b",
+  colorTextDisabled: "#9b948a",
+  colorBgBase: "#191715",
+  colorBgContainer: "#211e1b",
+  colorBgElevated: "#2a2622",
 };
 
 /** Everything that a signed-in person sees. */

@@ -8,7 +8,14 @@ export function KeysHelp({ close }: { close: () => void }) {
   return (
     <Modal open title={t.app.keys.title} onCancel={close} footer={null} width={440}>
       <dl className="keys">
-        {[...keys, ["Esc", t.app.keys.close] as const].map(([key, does]) => <div key={`${key}${does}`} style={{ display: "contents" }}><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>)}
+        {[...keys, ["Esc", t.app.keys.close] as const].map(([key, does]) => (
+          <div key={`${key}${does}`} style={{ display: "contents" }}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
       </dl>
     </Modal>
   );

@@ -20,8 +20,16 @@ function useChoices(typed: string): Choice[] {
   const me = useMe();
   const may = useMay("search");
   const q = useDeferredValue(typed.trim());
-  const hits = useQuery({ queryKey: ["/search", "palette", q], queryFn: () => get("/search", { q, limit: 8 }), enabled: may && q.length > 1, staleTime: 30_000 });
-  const places = [...placesOf(me).flatMap((g) => g.places.map((p) => ({ ...p, note: g.title }))), ...actsOf(me).map((p) => ({ ...p, note: t.app.palette.pages }))];
+  const hits = useQuery({
+    queryKey: ["/search", "palette", q],
+    queryFn: () => get("/search", { q, limit: 8 }),
+    enabled: may && q.length > 1,
+    staleTime: 30_000,
+  });
+  const places = [
+    ...placesOf(me).flatMap((g) => g.places.map((p) => ({ ...p, note: g.title }))),
+    ...actsOf(me).map((p) => ({ ...p, note: t.app.palette.pages })),
+  ];
   return [
     ...places.filter((p) => !typed.trim() || foundIn(p.label, typed)).map((p) => ({ key: p.to, label: p.label, note: p.note, to: p.to })),
     ...(q ? (hits.data?.items ?? []).map((h) => ({ key: h.id, label: h.title, note: t.kind[h.kind] ?? "", to: recordPlace(h.kind, h.id) })) : []),
@@ -54,12 +62,29 @@ export default function Palette({ close }: { close: () => void }) {
   };
   return (
     <Modal open title={t.app.palette.title} onCancel={close} footer={null} width={620} style={{ top: 70 }} className="palette" destroyOnHidden>
-      <input autoFocus role="combobox" aria-expanded="true" aria-controls={id} aria-activedescendant={now >= 0 ? `${id}-${now}` : undefined} aria-label={t.app.palette.title} value={typed} maxLength={400}
-        placeholder={t.app.palette.placeholder} onChange={(e) => { setTyped(e.target.value); setAt(0); }} onKeyDown={keys} />
+      <input
+        autoFocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={now >= 0 ? `${id}-${now}` : undefined}
+        aria-label={t.app.palette.title}
+        value={typed}
+        maxLength={400}
+        placeholder={t.app.palette.placeholder}
+        onChange={(e) => {
+          setTyped(e.target.value);
+          setAt(0);
+        }}
+        onKeyDown={keys}
+      />
       {choices.length === 0 && <p className="empty">{t.app.palette.nothing}</p>}
       <ul id={id} role="listbox" aria-label={t.app.palette.title}>
         {choices.map((c, i) => (
-          <li key={c.key} id={`${id}-${i}`} role="option" aria-selected={i === now} onMouseEnter={() => setAt(i)} onClick={() => open(c)}><span>{c.label}</span><span>{c.note}</span></li>
+          <li key={c.key} id={`${id}-${i}`} role="option" aria-selected={i === now} onMouseEnter={() => setAt(i)} onClick={() => open(c)}>
+            <span>{c.label}</span>
+            <span>{c.note}</span>
+          </li>
         ))}
       </ul>
       <p className="palette-foot">{t.app.palette.keys}</p>

@@ -29,16 +29,41 @@ export function PasswordDialog({ open, close, must }: { open: boolean; close: ()
   });
   const rule = { required: true, message: t.shared.required };
   return (
-    <Modal open={open} title={w.title} okText={w.title} cancelText={t.shared.later} confirmLoading={change.isPending} destroyOnHidden closable={!must} maskClosable={false} keyboard={!must}
+    <Modal
+      open={open}
+      title={w.title}
+      okText={w.title}
+      cancelText={t.shared.later}
+      confirmLoading={change.isPending}
+      destroyOnHidden
+      closable={!must}
+      maskClosable={false}
+      keyboard={!must}
       {...(must && { cancelButtonProps: { style: { display: "none" } } })}
-      onCancel={() => { change.reset(); close(); }} onOk={() => form.submit()}>
+      onCancel={() => {
+        change.reset();
+        close();
+      }}
+      onOk={() => form.submit()}
+    >
       {must && <div className="preview">{w.must}</div>}
       <Form form={form} layout="vertical" onFinish={(v) => change.mutate(v)}>
         <input type="text" autoComplete="username" value={signedInName() || me.full_name} readOnly hidden />
-        <Form.Item name="now" label={w.now} rules={[rule]}><Input.Password autoComplete="current-password" maxLength={200} /></Form.Item>
-        <Form.Item name="next" label={w.next} rules={[rule]} extra={w.rule}><Input.Password autoComplete="new-password" maxLength={200} /></Form.Item>
-        <Form.Item name="again" label={w.again} dependencies={["next"]}
-          rules={[rule, ({ getFieldValue }) => ({ validator: (_, v) => (!v || v === getFieldValue("next") ? Promise.resolve() : Promise.reject(new Error(w.differs))) })]}>
+        <Form.Item name="now" label={w.now} rules={[rule]}>
+          <Input.Password autoComplete="current-password" maxLength={200} />
+        </Form.Item>
+        <Form.Item name="next" label={w.next} rules={[rule]} extra={w.rule}>
+          <Input.Password autoComplete="new-password" maxLength={200} />
+        </Form.Item>
+        <Form.Item
+          name="again"
+          label={w.again}
+          dependencies={["next"]}
+          rules={[
+            rule,
+            ({ getFieldValue }) => ({ validator: (_, v) => (!v || v === getFieldValue("next") ? Promise.resolve() : Promise.reject(new Error(w.differs))) }),
+          ]}
+        >
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>
       </Form>

@@ -16,9 +16,19 @@ export function Rail({ open }: { open: boolean }) {
           {group.places.map((p) => {
             const n = counts[p.to] ?? 0;
             return (
-              <Link key={p.to} to={p.to} search={{}} activeOptions={{ exact: p.to === "/quan-tri", includeSearch: false }} activeProps={{ className: "active", "aria-current": "page" }}>
+              <Link
+                key={p.to}
+                to={p.to}
+                search={{}}
+                activeOptions={{ exact: p.to === "/quan-tri", includeSearch: false }}
+                activeProps={{ className: "active", "aria-current": "page" }}
+              >
                 {p.label}
-                {n > 0 && <span className="count" title={t.app.nav.counted(p.label, n)}>{n}</span>}
+                {n > 0 && (
+                  <span className="count" title={t.app.nav.counted(p.label, n)}>
+                    {n}
+                  </span>
+                )}
               </Link>
             );
           })}

@@ -37,7 +37,9 @@ function Hits({ hits }: { hits: Row<"/search">[] }) {
       {hits.map((h) => (
         <li key={`${h.kind}${h.id}`}>
           <Link to={recordPlace(h.kind, h.id)} className="found-row">
-            <span><Marked title={h.title} words={h.highlights} /></span>
+            <span>
+              <Marked title={h.title} words={h.highlights} />
+            </span>
             <span>{t.kind[h.kind]}</span>
             <span>{onDay(h.dated_on)}</span>
           </Link>
@@ -48,7 +50,12 @@ function Hits({ hits }: { hits: Row<"/search">[] }) {
 }
 
 function kindsOf(permissions: string[]): string[] {
-  const needs: [string, string][] = [["incoming", "listIncoming"], ["outgoing", "listOutgoing"], ["dossier", "listDossiers"], ["archival_dossier", "listArchivalDossiers"]];
+  const needs: [string, string][] = [
+    ["incoming", "listIncoming"],
+    ["outgoing", "listOutgoing"],
+    ["dossier", "listDossiers"],
+    ["archival_dossier", "listArchivalDossiers"],
+  ];
   return needs.filter(([, p]) => permissions.includes(p)).map(([kind]) => kind);
 }
 
@@ -59,12 +66,20 @@ function Tools({ kinds, at, set }: { kinds: string[] } & ReturnType<typeof useFi
         <fieldset className="choice">
           <legend className="unseen">{t.app.search.kind}</legend>
           {["", ...kinds].map((k) => (
-            <button key={k} type="button" aria-pressed={(at.kind ?? "") === k} onClick={() => set({ kind: k || undefined })}>{k ? t.kind[k] : t.app.search.any}</button>
+            <button key={k} type="button" aria-pressed={(at.kind ?? "") === k} onClick={() => set({ kind: k || undefined })}>
+              {k ? t.kind[k] : t.app.search.any}
+            </button>
           ))}
         </fieldset>
       )}
-      <Suspense><DaysField label={t.app.search.label} from={at.from} to={at.to} set={(from, to) => set({ from, to })} /></Suspense>
-      {(at.kind ?? at.from ?? at.to) && <Button type="link" onClick={() => set({ kind: undefined, from: undefined, to: undefined })}>{t.shared.clear}</Button>}
+      <Suspense>
+        <DaysField label={t.app.search.label} from={at.from} to={at.to} set={(from, to) => set({ from, to })} />
+      </Suspense>
+      {(at.kind ?? at.from ?? at.to) && (
+        <Button type="link" onClick={() => set({ kind: undefined, from: undefined, to: undefined })}>
+          {t.shared.clear}
+        </Button>
+      )}
     </div>
   );
 }
@@ -83,7 +98,10 @@ export default function SearchPage() {
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     enabled: Boolean(q),
   });
-  useKeys("search", [["↑ ↓", t.app.keys.rows], ["Enter", t.app.keys.open]]);
+  useKeys("search", [
+    ["↑ ↓", t.app.keys.rows],
+    ["Enter", t.app.keys.open],
+  ]);
   const found = hits.data?.pages.flatMap((p) => p.items) ?? [];
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -93,18 +111,45 @@ export default function SearchPage() {
     <Page title={q ? w.results(q) : w.title} below={w.how}>
       {!q && (
         <Card>
-          <form className="big-search" onSubmit={ask}><input name="q" aria-label={w.field} maxLength={400} autoComplete="off" /><Button type="primary" size="large" htmlType="submit">{w.go}</Button></form>
-          <p className="muted" style={{ margin: 0 }}>{kinds.length === 1 ? w.startReader : w.start}</p>
+          <form className="big-search" onSubmit={ask}>
+            <input name="q" aria-label={w.field} maxLength={400} autoComplete="off" />
+            <Button type="primary" size="large" htmlType="submit">
+              {w.go}
+            </Button>
+          </form>
+          <p className="muted" style={{ margin: 0 }}>
+            {kinds.length === 1 ? w.startReader : w.start}
+          </p>
         </Card>
       )}
       {q && <Tools kinds={kinds} at={at} set={set} />}
       {hits.isError && <Failure error={hits.error} retry={() => void hits.refetch()} />}
-      {q && hits.isPending && <Card flush><div className="pad" aria-busy="true">{[80, 62, 90, 70].map((n) => <span key={n} className="shape" style={{ width: `${n}%`, height: 16 }} />)}</div></Card>}
-      {hits.data && found.length === 0 && <Card><Empty>{w.nothing(q)} {w.nothingHow}</Empty></Card>}
+      {q && hits.isPending && (
+        <Card flush>
+          <div className="pad" aria-busy="true">
+            {[80, 62, 90, 70].map((n) => (
+              <span key={n} className="shape" style={{ width: `${n}%`, height: 16 }} />
+            ))}
+          </div>
+        </Card>
+      )}
+      {hits.data && found.length === 0 && (
+        <Card>
+          <Empty>
+            {w.nothing(q)} {w.nothingHow}
+          </Empty>
+        </Card>
+      )}
       {found.length > 0 && (
         <Card flush title={w.found(found.length, hits.hasNextPage)} side={<span className="muted">{w.newest}</span>}>
           <Hits hits={found} />
-          {hits.hasNextPage && <div className="more"><Button loading={hits.isFetchingNextPage} onClick={() => void hits.fetchNextPage()}>{t.shared.more}</Button></div>}
+          {hits.hasNextPage && (
+            <div className="more">
+              <Button loading={hits.isFetchingNextPage} onClick={() => void hits.fetchNextPage()}>
+                {t.shared.more}
+              </Button>
+            </div>
+          )}
         </Card>
       )}
     </Page>

@@ -55,12 +55,24 @@ function Search() {
   const go = useNavigate();
   const q = useRouterState({ select: (s) => (s.location.pathname === "/tim-kiem" ? String((s.location.search as { q?: string }).q ?? "") : "") });
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (box.current) box.current.value = q; }, [q]);
+  useEffect(() => {
+    if (box.current) box.current.value = q;
+  }, [q]);
   useShortcut("/", t.app.keys.search, () => box.current?.select(), may);
   if (!may) return <span className="top-search" />;
   return (
-    <form className="top-search" role="search" onSubmit={(e) => { e.preventDefault(); const typed = box.current?.value.trim(); if (typed) void go({ to: "/tim-kiem", search: { q: typed } }); }}>
-      <label htmlFor="find" className="unseen">{t.app.search.label}</label>
+    <form
+      className="top-search"
+      role="search"
+      onSubmit={(e) => {
+        e.preventDefault();
+        const typed = box.current?.value.trim();
+        if (typed) void go({ to: "/tim-kiem", search: { q: typed } });
+      }}
+    >
+      <label htmlFor="find" className="unseen">
+        {t.app.search.label}
+      </label>
       <input id="find" ref={box} defaultValue={q} placeholder={t.app.search.placeholder} maxLength={400} autoComplete="off" />
       <kbd aria-hidden="true">/</kbd>
     </form>
@@ -84,28 +96,81 @@ export function Shell() {
   useShortcut("g", t.app.keys.home, () => void go({ to: "/ban-lam-viec", search: {} }));
   return (
     <div className="shell" onKeyDown={(e) => e.key === "Escape" && setOpen(false)}>
-      <a className="skip" href="#content" onClick={(e) => { e.preventDefault(); document.getElementById("content")?.focus(); }}>{t.app.skip}</a>
+      <a
+        className="skip"
+        href="#content"
+        onClick={(e) => {
+          e.preventDefault();
+          document.getElementById("content")?.focus();
+        }}
+      >
+        {t.app.skip}
+      </a>
       <header className="top">
-        <button type="button" className="icon-button menu" aria-label={open ? t.app.nav.closeRail : t.app.nav.openRail} aria-expanded={open} onClick={() => setOpen((o) => !o)}><MenuIcon /></button>
-        <div className="top-left"><Link to="/ban-lam-viec" search={{}} className="brand">{t.shared.product}</Link><span className="top-agency" title={me.agency.name}>{me.agency.name}</span></div>
+        <button
+          type="button"
+          className="icon-button menu"
+          aria-label={open ? t.app.nav.closeRail : t.app.nav.openRail}
+          aria-expanded={open}
+          onClick={() => setOpen((o) => !o)}
+        >
+          <MenuIcon />
+        </button>
+        <div className="top-left">
+          <Link to="/ban-lam-viec" search={{}} className="brand">
+            {t.shared.product}
+          </Link>
+          <span className="top-agency" title={me.agency.name}>
+            {me.agency.name}
+          </span>
+        </div>
         <Search />
         <div className="top-right">
           {me.demo && <span className="demo">{t.app.demo}</span>}
-          <button type="button" className="icon-button wide-only" aria-label={t.app.account.keys} title={`${t.app.account.keys} (?)`} onClick={() => setKeys(true)}><HelpIcon /></button>
+          <button
+            type="button"
+            className="icon-button wide-only"
+            aria-label={t.app.account.keys}
+            title={`${t.app.account.keys} (?)`}
+            onClick={() => setKeys(true)}
+          >
+            <HelpIcon />
+          </button>
           <Bell />
-          <div className="top-person"><strong>{me.full_name}</strong><span>{me.roles.map((r) => t.role[r] ?? r).join(", ")}{me.unit ? ` · ${me.unit.name}` : ""}</span></div>
+          <div className="top-person">
+            <strong>{me.full_name}</strong>
+            <span>
+              {me.roles.map((r) => t.role[r] ?? r).join(", ")}
+              {me.unit ? ` · ${me.unit.name}` : ""}
+            </span>
+          </div>
           <Account showKeys={() => setKeys(true)} />
         </div>
       </header>
       <Rail open={open} />
       {open && <button type="button" className="scrim" aria-label={t.app.nav.closeRail} onClick={() => setOpen(false)} />}
       <main className="content" id="content" tabIndex={-1} data-scroll-restoration-id="content">
-        {me.demo && <span className="demo demo-strip" aria-hidden="true">{t.app.demo}</span>}
-        <div className="print-head" aria-hidden="true"><span>{me.agency.name}</span><span>{inWords()}</span></div>
-        {!online && <p className="offline" role="status">{t.app.offline}</p>}
+        {me.demo && (
+          <span className="demo demo-strip" aria-hidden="true">
+            {t.app.demo}
+          </span>
+        )}
+        <div className="print-head" aria-hidden="true">
+          <span>{me.agency.name}</span>
+          <span>{inWords()}</span>
+        </div>
+        {!online && (
+          <p className="offline" role="status">
+            {t.app.offline}
+          </p>
+        )}
         {isOpenTo(me, path) ? <Outlet /> : <ForbiddenPage />}
       </main>
-      {palette && <Suspense><Palette close={() => setPalette(false)} /></Suspense>}
+      {palette && (
+        <Suspense>
+          <Palette close={() => setPalette(false)} />
+        </Suspense>
+      )}
       {keys && <KeysHelp close={() => setKeys(false)} />}
       {locked && <Lock unlock={unlock} />}
     </div>

@@ -13,7 +13,9 @@ function reasonOf(error: unknown): string {
 function useDemo(): boolean {
   const [demo, setDemo] = useState(false);
   useEffect(() => {
-    void get("/health").then((h) => setDemo(h.demo)).catch(() => undefined);
+    void get("/health")
+      .then((h) => setDemo(h.demo))
+      .catch(() => undefined);
   }, []);
   return demo;
 }
@@ -57,22 +59,49 @@ export function SignInPage({ done }: { done: () => void }) {
       <form onSubmit={submit} className="signin-card">
         <span className="brand">{t.shared.product}</span>
         <p className="muted">{w.about}</p>
-        {demo && <p><span className="demo">{t.app.demo}</span></p>}
+        {demo && (
+          <p>
+            <span className="demo">{t.app.demo}</span>
+          </p>
+        )}
         <h1>{w.title}</h1>
         <label htmlFor="username">{w.username}</label>
-        <div className="signin-field"><input id="username" ref={name} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={100} autoFocus /></div>
+        <div className="signin-field">
+          <input id="username" ref={name} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={100} autoFocus />
+        </div>
         <label htmlFor="password">{w.password}</label>
         <div className="signin-field">
-          <input id="password" ref={password} name="password" type={shown ? "text" : "password"} autoComplete="current-password" required maxLength={200} onKeyUp={seeCaps}
-            aria-describedby={wrong ? "wrong" : undefined} />
-          <button type="button" aria-label={shown ? w.hideLabel : w.showLabel} onClick={() => setShown(!shown)}>{shown ? w.hide : w.show}</button>
+          <input
+            id="password"
+            ref={password}
+            name="password"
+            type={shown ? "text" : "password"}
+            autoComplete="current-password"
+            required
+            maxLength={200}
+            onKeyUp={seeCaps}
+            aria-describedby={wrong ? "wrong" : undefined}
+          />
+          <button type="button" aria-label={shown ? w.hideLabel : w.showLabel} onClick={() => setShown(!shown)}>
+            {shown ? w.hide : w.show}
+          </button>
         </div>
         {caps && <p className="signin-note">{w.caps}</p>}
-        {wrong && <p role="alert" id="wrong" className="signin-wrong">{wrong}</p>}
-        <button type="submit" className="signin-go" disabled={busy}>{busy ? w.going : w.go}</button>
+        {wrong && (
+          <p role="alert" id="wrong" className="signin-wrong">
+            {wrong}
+          </p>
+        )}
+        <button type="submit" className="signin-go" disabled={busy}>
+          {busy ? w.going : w.go}
+        </button>
       </form>
       {demo && <DemoPeople chosen={chosen} fill={fill} />}
-      <div className="signin-foot"><button type="button" lang={other} onClick={() => void speak(other)}>{t.app.account[other]}</button></div>
+      <div className="signin-foot">
+        <button type="button" lang={other} onClick={() => void speak(other)}>
+          {t.app.account[other]}
+        </button>
+      </div>
     </main>
   );
 }

@@ -18,13 +18,36 @@ export function NewestSubmissions({ side }: { side: ReactNode }) {
   const w = t.agency_archive.submissions;
   return (
     <Card title={t.app.home.dueTitle} side={side} flush>
-      <Rows path="/agency-archive/submissions" query={{ limit: 8 }} short label={w.list} empty={w.empty} columns={[
-        { head: w.code, width: 205, cell: (r) => <Link to="/nop-luu/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
-        { head: w.who, cell: (r) => <>{r.submitter_name}{r.unit_name && <span className="muted"> · {r.unit_name}</span>}</> },
-        { head: w.total, width: 90, cell: (r) => r.line_total },
-        { head: w.submitted, width: 120, cell: (r) => onDay(r.submitted_on) },
-        { head: w.state, width: 150, cell: (r) => <StateTag state={r.state} /> },
-      ]} />
+      <Rows
+        path="/agency-archive/submissions"
+        query={{ limit: 8 }}
+        short
+        label={w.list}
+        empty={w.empty}
+        columns={[
+          {
+            head: w.code,
+            width: 205,
+            cell: (r) => (
+              <Link to="/nop-luu/$id" params={{ id: r.id }}>
+                <span className="number">{r.code}</span>
+              </Link>
+            ),
+          },
+          {
+            head: w.who,
+            cell: (r) => (
+              <>
+                {r.submitter_name}
+                {r.unit_name && <span className="muted"> · {r.unit_name}</span>}
+              </>
+            ),
+          },
+          { head: w.total, width: 90, cell: (r) => r.line_total },
+          { head: w.submitted, width: 120, cell: (r) => onDay(r.submitted_on) },
+          { head: w.state, width: 150, cell: (r) => <StateTag state={r.state} /> },
+        ]}
+      />
     </Card>
   );
 }
@@ -33,13 +56,28 @@ export function NewestTransfers({ side }: { side: ReactNode }) {
   const w = t.historical_archive.transfers;
   return (
     <Card title={t.app.home.transfers} side={side} flush>
-      <Rows path="/historical-archive/transfers" query={{ limit: 8 }} short label={w.list} empty={w.empty} columns={[
-        { head: w.code, width: 210, cell: (r) => <Link to="/nop-lich-su/$id" params={{ id: r.id }}><span className="number">{r.code}</span></Link> },
-        { head: w.agency, cell: (r) => r.agency_name },
-        { head: w.total, width: 90, cell: (r) => r.dossier_total },
-        { head: w.registered, width: 130, cell: (r) => onDay(r.registered_on) },
-        { head: w.due, width: 130, narrow: true, cell: (r) => onDay(r.answer_due_on) },
-      ]} />
+      <Rows
+        path="/historical-archive/transfers"
+        query={{ limit: 8 }}
+        short
+        label={w.list}
+        empty={w.empty}
+        columns={[
+          {
+            head: w.code,
+            width: 210,
+            cell: (r) => (
+              <Link to="/nop-lich-su/$id" params={{ id: r.id }}>
+                <span className="number">{r.code}</span>
+              </Link>
+            ),
+          },
+          { head: w.agency, cell: (r) => r.agency_name },
+          { head: w.total, width: 90, cell: (r) => r.dossier_total },
+          { head: w.registered, width: 130, cell: (r) => onDay(r.registered_on) },
+          { head: w.due, width: 130, narrow: true, cell: (r) => onDay(r.answer_due_on) },
+        ]}
+      />
     </Card>
   );
 }
@@ -48,11 +86,28 @@ export function NewestArchival({ side }: { side?: ReactNode }) {
   const w = t.historical_archive.list;
   return (
     <Card title={t.app.home.reader.newest} side={side} flush>
-      <Rows path="/historical-archive/dossiers" query={{ limit: 8 }} short label={w.list} empty={t.app.home.reader.empty} columns={[
-        { head: w.name, cell: (r) => <><Link to="/luu-tru-lich-su/$id" params={{ id: r.id }}>{r.title}</Link><div className="muted">{r.arc_code}</div></> },
-        { head: w.fondsHead, width: 230, narrow: true, cell: (r) => r.fonds_name || r.fonds_code },
-        { head: w.amount, width: 100, cell: (r) => r.doc_total },
-      ]} />
+      <Rows
+        path="/historical-archive/dossiers"
+        query={{ limit: 8 }}
+        short
+        label={w.list}
+        empty={t.app.home.reader.empty}
+        columns={[
+          {
+            head: w.name,
+            cell: (r) => (
+              <>
+                <Link to="/luu-tru-lich-su/$id" params={{ id: r.id }}>
+                  {r.title}
+                </Link>
+                <div className="muted">{r.arc_code}</div>
+              </>
+            ),
+          },
+          { head: w.fondsHead, width: 230, narrow: true, cell: (r) => r.fonds_name || r.fonds_code },
+          { head: w.amount, width: 100, cell: (r) => r.doc_total },
+        ]}
+      />
     </Card>
   );
 }
@@ -70,12 +125,27 @@ export function ReaderHome() {
     <Page title={w.title} above={w.above} below={inWords()}>
       <Card>
         <form onSubmit={ask}>
-          <label htmlFor="ask"><h2>{w.ask}</h2></label>
-          <div className="big-search"><input id="ask" name="q" maxLength={400} required autoComplete="off" /><Button type="primary" size="large" htmlType="submit">{t.app.search.go}</Button></div>
-          <p className="muted" style={{ margin: 0 }}>{w.how}</p>
+          <label htmlFor="ask">
+            <h2>{w.ask}</h2>
+          </label>
+          <div className="big-search">
+            <input id="ask" name="q" maxLength={400} required autoComplete="off" />
+            <Button type="primary" size="large" htmlType="submit">
+              {t.app.search.go}
+            </Button>
+          </div>
+          <p className="muted" style={{ margin: 0 }}>
+            {w.how}
+          </p>
         </form>
       </Card>
-      <NewestArchival side={<Link to="/luu-tru-lich-su" search={{}}>{t.app.home.all}</Link>} />
+      <NewestArchival
+        side={
+          <Link to="/luu-tru-lich-su" search={{}}>
+            {t.app.home.all}
+          </Link>
+        }
+      />
     </Page>
   );
 }
@@ -86,9 +156,20 @@ export function FollowerHome() {
   const mine = useBaskets();
   const w = t.app.home.follower;
   const standing = useQuery({ queryKey: ["/oversight/agencies", "home"], queryFn: () => get("/oversight/agencies", { limit: 200 }) });
-  const late = (standing.data?.items ?? []).filter((a) => a.state === "late").sort((a, b) => b.overdue + b.submissions_late - a.overdue - a.submissions_late).slice(0, 10);
+  const late = (standing.data?.items ?? [])
+    .filter((a) => a.state === "late")
+    .sort((a, b) => b.overdue + b.submissions_late - a.overdue - a.submissions_late)
+    .slice(0, 10);
   return (
-    <Page title={greeting(me.full_name, mine.data?.items ?? [])} below={inWords()} side={<Link to="/don-vi-cham" search={{}}><Button type="primary">{w.title}</Button></Link>}>
+    <Page
+      title={greeting(me.full_name, mine.data?.items ?? [])}
+      below={inWords()}
+      side={
+        <Link to="/don-vi-cham" search={{}}>
+          <Button type="primary">{w.title}</Button>
+        </Link>
+      }
+    >
       {mine.isError && <Failure error={mine.error} retry={() => void mine.refetch()} />}
       <Baskets baskets={mine.data?.items} />
       <Card title={w.late} flush>
@@ -116,12 +197,27 @@ export function AdminHome() {
   const me = useMe();
   const w = t.app.home.admin;
   const about: Record<string, string> = {
-    "/quan-tri": w.people, "/quan-tri/don-vi": w.units, "/quan-tri/so": w.series, "/quan-tri/tham-quyen": w.authorities, "/quan-tri/phan-phoi": w.distributors, "/quan-tri/lich": w.calendar, "/quan-tri/co-quan": w.agency,
+    "/quan-tri": w.people,
+    "/quan-tri/don-vi": w.units,
+    "/quan-tri/so": w.series,
+    "/quan-tri/tham-quyen": w.authorities,
+    "/quan-tri/phan-phoi": w.distributors,
+    "/quan-tri/lich": w.calendar,
+    "/quan-tri/co-quan": w.agency,
   };
   const places = adminPlaces().filter((p) => me.permissions.includes(p.needs ?? ""));
   return (
     <Page title={t.app.home.hello(me.full_name)} below={`${inWords()} · ${me.agency.name}`}>
-      <ul className="tiles">{places.map((p) => <li key={p.to}><Link to={p.to} search={{}}><strong>{p.label}</strong>{about[p.to]}</Link></li>)}</ul>
+      <ul className="tiles">
+        {places.map((p) => (
+          <li key={p.to}>
+            <Link to={p.to} search={{}}>
+              <strong>{p.label}</strong>
+              {about[p.to]}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Page>
   );
 }

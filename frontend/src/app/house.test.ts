@@ -4,7 +4,15 @@ import { greeting } from "./greeting";
 import { isOpenTo, recordPlace } from "./places";
 import { countsByPlace, linkOf, type Basket } from "./work";
 
-const basket = (code: string, count: number, link: string): Basket => ({ id: code, state: count ? "waiting" : "empty", code, label: "Nhãn", count, hint: "", link });
+const basket = (code: string, count: number, link: string): Basket => ({
+  id: code,
+  state: count ? "waiting" : "empty",
+  code,
+  label: "Nhãn",
+  count,
+  hint: "",
+  link,
+});
 
 describe("the desk greets", () => {
   const work = [basket("to_register", 0, "/van-ban-den?state=waiting"), basket("to_present", 4, "/van-ban-den?state=registered")];
@@ -21,11 +29,18 @@ describe("the desk greets", () => {
 
 describe("the rail", () => {
   it("counts what waits behind a screen once, not again as overdue", () => {
-    const baskets = [basket("given", 5, "/van-ban-den?desk=given"), basket("overdue_mine", 2, "/van-ban-den?desk=given&due_before=2026-11-24"), basket("to_sign", 1, "/van-ban-di?desk=to_sign")];
+    const baskets = [
+      basket("given", 5, "/van-ban-den?desk=given"),
+      basket("overdue_mine", 2, "/van-ban-den?desk=given&due_before=2026-11-24"),
+      basket("to_sign", 1, "/van-ban-di?desk=to_sign"),
+    ];
     expect(countsByPlace(baskets)).toEqual({ "/van-ban-den": 5, "/van-ban-di": 1 });
   });
   it("opens the list behind a number", () => {
-    expect(linkOf({ link: "/van-ban-den?desk=given&due_before=2026-11-24" })).toEqual({ to: "/van-ban-den", search: { desk: "given", due_before: "2026-11-24" } });
+    expect(linkOf({ link: "/van-ban-den?desk=given&due_before=2026-11-24" })).toEqual({
+      to: "/van-ban-den",
+      search: { desk: "given", due_before: "2026-11-24" },
+    });
   });
   it("leads nobody to a screen that the roles do not use", () => {
     const clerk = { permissions: ["listIncoming"] };

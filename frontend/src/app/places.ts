@@ -16,14 +16,29 @@ interface Group {
 function groupsOf(historical: boolean): Group[] {
   const n = t.app.nav;
   return [
-    { title: n.mine, places: [{ to: "/ban-lam-viec", label: n.home }, { to: "/tim-kiem", label: n.search, needs: "search" }] },
-    { title: n.documents, places: [{ to: "/van-ban-den", label: n.incoming, needs: "listIncoming" }, { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" }, { to: "/so-dang-ky", label: n.registers, needs: "printRegister" }] },
+    {
+      title: n.mine,
+      places: [
+        { to: "/ban-lam-viec", label: n.home },
+        { to: "/tim-kiem", label: n.search, needs: "search" },
+      ],
+    },
+    {
+      title: n.documents,
+      places: [
+        { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
+        { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
+        { to: "/so-dang-ky", label: n.registers, needs: "printRegister" },
+      ],
+    },
     { title: n.dossiers, places: [{ to: "/ho-so", label: n.dossierList, needs: "listDossiers" }] },
     {
       title: historical ? n.historical : n.archive,
       places: [
-        { to: "/nop-luu", label: n.submissions, needs: "listSubmissions" }, { to: "/kho-luu-tru", label: n.holdings, needs: "listHoldings" },
-        { to: "/nop-lich-su", label: n.transfers, needs: "listTransfers" }, { to: "/luu-tru-lich-su", label: n.archival, needs: "listArchivalDossiers" },
+        { to: "/nop-luu", label: n.submissions, needs: "listSubmissions" },
+        { to: "/kho-luu-tru", label: n.holdings, needs: "listHoldings" },
+        { to: "/nop-lich-su", label: n.transfers, needs: "listTransfers" },
+        { to: "/luu-tru-lich-su", label: n.archival, needs: "listArchivalDossiers" },
       ],
     },
     { title: n.province, places: [{ to: "/don-vi-cham", label: n.standing, needs: "listAgencyStanding" }] },
@@ -34,20 +49,27 @@ function groupsOf(historical: boolean): Group[] {
 /** The screens in the order of a document's life; only what the person's roles can use. */
 export function placesOf(me: Me): Group[] {
   const historical = me.permissions.includes("answerTransfer") || me.roles.every((r) => r === "docgia" || r === "phongdoc");
-  return groupsOf(historical).map((g) => ({ ...g, places: g.places.filter((p) => may(me, p)) })).filter((g) => g.places.length > 0);
+  return groupsOf(historical)
+    .map((g) => ({ ...g, places: g.places.filter((p) => may(me, p)) }))
+    .filter((g) => g.places.length > 0);
 }
 
 export function adminPlaces(): Place[] {
   const n = t.app.nav;
   return [
-    { to: "/quan-tri", label: n.people, needs: "listPeople" }, { to: "/quan-tri/don-vi", label: n.units, needs: "listAgencyUnits" }, { to: "/quan-tri/so", label: n.series, needs: "listSeries" },
-    { to: "/quan-tri/tham-quyen", label: n.authorities, needs: "listAuthorities" }, { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
-    { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" }, { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
+    { to: "/quan-tri", label: n.people, needs: "listPeople" },
+    { to: "/quan-tri/don-vi", label: n.units, needs: "listAgencyUnits" },
+    { to: "/quan-tri/so", label: n.series, needs: "listSeries" },
+    { to: "/quan-tri/tham-quyen", label: n.authorities, needs: "listAuthorities" },
+    { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
+    { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" },
+    { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
   ];
 }
 
 const ACTS = (): Place[] => [
-  { to: "/van-ban-den/vao-so", label: t.app.nav.register, needs: "registerIncoming" }, { to: "/van-ban-di/soan", label: t.app.nav.draft, needs: "draftOutgoing" },
+  { to: "/van-ban-den/vao-so", label: t.app.nav.register, needs: "registerIncoming" },
+  { to: "/van-ban-di/soan", label: t.app.nav.draft, needs: "draftOutgoing" },
 ];
 
 const may = (me: Pick<Me, "permissions">, place: Place): boolean => !place.needs || me.permissions.includes(place.needs);

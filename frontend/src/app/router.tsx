@@ -6,10 +6,21 @@ import { Shell } from "./Shell";
 /** Every URL, once. */
 const root = createRootRoute({ component: Shell, notFoundComponent: lazyRouteComponent(() => import("./NotFoundPage")) });
 const at = <const P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: (s: Record<string, unknown>): { [key: string]: unknown } => s });
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    validateSearch: (s: Record<string, unknown>): { [key: string]: unknown } => s,
+  });
 
 const routes = [
-  createRoute({ getParentRoute: () => root, path: "/", beforeLoad: () => { throw redirect({ to: "/ban-lam-viec" }); } }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    beforeLoad: () => {
+      throw redirect({ to: "/ban-lam-viec" });
+    },
+  }),
   at("/ban-lam-viec", () => import("./HomePage")),
   at("/van-ban-den", () => import("@/stages/correspondence/IncomingListPage")),
   at("/van-ban-den/vao-so", () => import("@/stages/correspondence/RegisterIncomingPage")),
@@ -43,7 +54,11 @@ const routes = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([...routes]), defaultPreload: "intent", defaultErrorComponent: BrokenPage, defaultPendingComponent: Loading, scrollRestoration: true,
+  routeTree: root.addChildren([...routes]),
+  defaultPreload: "intent",
+  defaultErrorComponent: BrokenPage,
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
   scrollToTopSelectors: ["#content"],
 });
 

@@ -127,8 +127,10 @@ async function withBody<T>(method: string, path: string, body: unknown, version?
 /** `attempt` names one attempt of a person: sent twice, it is done once (Idempotency-Key). */
 export const post = <C extends PathOf<"post">>(path: C, body?: Body<"post", C>, version?: number, attempt?: string): Promise<Answer<"post", C>> =>
   withBody("POST", path, body, version, attempt);
-export const patch = <C extends PathOf<"patch">>(path: C, body: Body<"patch", C>, version?: number): Promise<Answer<"patch", C>> => withBody("PATCH", path, body, version);
-export const put = <C extends PathOf<"put">>(path: C, body: Body<"put", C>, version?: number): Promise<Answer<"put", C>> => withBody("PUT", path, body, version);
+export const patch = <C extends PathOf<"patch">>(path: C, body: Body<"patch", C>, version?: number): Promise<Answer<"patch", C>> =>
+  withBody("PATCH", path, body, version);
+export const put = <C extends PathOf<"put">>(path: C, body: Body<"put", C>, version?: number): Promise<Answer<"put", C>> =>
+  withBody("PUT", path, body, version);
 export const remove = <C extends PathOf<"delete">>(path: C, version?: number): Promise<Answer<"delete", C>> => withBody("DELETE", path, undefined, version);
 
 /** Bytes of a file, a form or an export. */

@@ -14,20 +14,31 @@ const SPOKEN = /^(label|title|alt|aria-label|okText|cancelText|hint|empty)$/;
 
 type Leaf = [path: string, value: unknown];
 const leaves = (part: object, path = ""): Leaf[] =>
-  Object.entries(part).flatMap(([key, value]) => (typeof value === "object" && value !== null ? leaves(value as object, `${path}${key}.`) : [[`${path}${key}`, value] as Leaf]));
+  Object.entries(part).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null ? leaves(value as object, `${path}${key}.`) : [[`${path}${key}`, value] as Leaf],
+  );
 
 function filesUnder(dir: string, ending: RegExp): string[] {
-  return readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((name) => ending.test(name)).map((name) => join(dir, name));
+  return readdirSync(dir, { recursive: true, encoding: "utf8" })
+    .filter((name) => ending.test(name))
+    .map((name) => join(dir, name));
 }
 
-/** Strings of a source that a person would read: text between tags, labels, and anything with Vietnamese marks; names of keys are the same in every language. */
+/** Strings that a person would read: text between tags, labels, anything with Vietnamese marks; names of keys are the same in every language. */
 function wordsIn(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const found: string[] = [];
   const look = (node: ts.Node): void => {
     const key = ts.isJsxText(node) && ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === "kbd";
     if (ts.isJsxText(node) && !key && LETTERS.test(node.text)) found.push(node.text.trim());
-    if (ts.isJsxAttribute(node) && SPOKEN.test(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer) && LETTERS.test(node.initializer.text)) found.push(node.initializer.text);
+    if (
+      ts.isJsxAttribute(node) &&
+      SPOKEN.test(node.name.getText()) &&
+      node.initializer &&
+      ts.isStringLiteral(node.initializer) &&
+      LETTERS.test(node.initializer.text)
+    )
+      found.push(node.initializer.text);
     if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) && MARKED.test(node.text)) found.push(node.text);
     ts.forEachChild(node, look);
   };

@@ -14,7 +14,10 @@ function live<T extends object>(target: T, path: PropertyKey[]): T {
   const parts = new Map<PropertyKey, object>();
   return new Proxy(target, {
     get(shown, key) {
-      const here = path.reduce<Record<PropertyKey, unknown> | undefined>((at, step) => at?.[step] as Record<PropertyKey, unknown> | undefined, spoken as Record<PropertyKey, unknown>);
+      const here = path.reduce<Record<PropertyKey, unknown> | undefined>(
+        (at, step) => at?.[step] as Record<PropertyKey, unknown> | undefined,
+        spoken as Record<PropertyKey, unknown>,
+      );
       const inner: unknown = Reflect.get(shown, key);
       const value = here?.[key] ?? inner;
       if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

@@ -1,7 +1,10 @@
 import { Refused } from "@/shared/api/client";
 import { currentLanguage, t } from "@/shared/i18n";
 
-/** What to tell a person about a failure: the server's own Vietnamese sentence, which knows the case; in another language, or where it is silent, the catalogue's for the code. */
+/**
+ * What to tell a person about a failure: the server's own Vietnamese sentence, which knows the case;
+ * in another language, or where it is silent, the catalogue's for the code.
+ */
 export function sentenceOf(error: unknown): string {
   const unknown = t.refusal.internal_error ?? "";
   if (!(error instanceof Refused)) return unknown;

@@ -7,7 +7,7 @@ import { Failure } from "@/shared/ui/Page";
 
 const Session = createContext<Me | null>(null);
 
-/** Gives the signed-in person to the pages below, in the language that the person chose. A session that ended before the page was drawn goes back to the sign-in. */
+/** Gives the signed-in person to the pages below, in their language. A session that ended before the page was drawn goes back to the sign-in. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const me = useQuery({ queryKey: ["me"], queryFn: () => get("/me"), staleTime: 300_000, retry: false });
   const id = me.data?.id;
@@ -18,7 +18,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (id && keptLanguage(id) !== currentLanguage()) void speak(keptLanguage(id), id);
   }, [id]);
-  if (!me.data) return me.isError && !over ? <main className="signin"><Failure error={me.error} retry={() => void me.refetch()} /></main> : <main className="start" aria-busy="true" />;
+  if (!me.data)
+    return me.isError && !over ? (
+      <main className="signin">
+        <Failure error={me.error} retry={() => void me.refetch()} />
+      </main>
+    ) : (
+      <main className="start" aria-busy="true" />
+    );
   return <Session.Provider value={me.data}>{children}</Session.Provider>;
 }
 

@@ -23,7 +23,19 @@ export interface ActProps<V extends object> {
 }
 
 /** A button that the server allowed (`allowed_actions`), with its dialog. Not allowed and without a reason: not shown. */
-export function Act<V extends object = Record<string, never>>({ record, operation, label, primary, danger, preview, fields, initial, run, done, width = 520 }: ActProps<V>) {
+export function Act<V extends object = Record<string, never>>({
+  record,
+  operation,
+  label,
+  primary,
+  danger,
+  preview,
+  fields,
+  initial,
+  run,
+  done,
+  width = 520,
+}: ActProps<V>) {
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<V>();
   const client = useQueryClient();
@@ -37,25 +49,55 @@ export function Act<V extends object = Record<string, never>>({ record, operatio
     },
   });
   const stale = act.error instanceof Refused && act.error.problem.code === "stale";
-  const reload = () => { act.reset(); void client.invalidateQueries(); };
+  const reload = () => {
+    act.reset();
+    void client.invalidateQueries();
+  };
   const failure = act.isError && <Failure error={act.error} {...(stale && { retry: reload, again: t.shared.reload })} />;
   const why = record.why_not[operation];
-  if (!record.allowed_actions.includes(operation)) return why ? <span className="blocked"><Button disabled>{label}</Button><small>{why}</small></span> : null;
+  if (!record.allowed_actions.includes(operation))
+    return why ? (
+      <span className="blocked">
+        <Button disabled>{label}</Button>
+        <small>{why}</small>
+      </span>
+    ) : null;
   const asks = Boolean(fields ?? preview);
   return (
     <>
-      <Button type={primary ? "primary" : "default"} danger={danger} loading={act.isPending && !asks} onClick={() => (asks ? setOpen(true) : act.mutate({} as V))}>
+      <Button
+        type={primary ? "primary" : "default"}
+        danger={danger}
+        loading={act.isPending && !asks}
+        onClick={() => (asks ? setOpen(true) : act.mutate({} as V))}
+      >
         {label}
       </Button>
       {!asks && failure}
       {asks && (
         <Modal
-          open={open} title={label} okText={label} cancelText={t.shared.later} confirmLoading={act.isPending} destroyOnHidden width={width}
-          onCancel={() => { setOpen(false); act.reset(); }}
-          onOk={() => void form.validateFields().then((values) => act.mutate(values)).catch(() => undefined)}
+          open={open}
+          title={label}
+          okText={label}
+          cancelText={t.shared.later}
+          confirmLoading={act.isPending}
+          destroyOnHidden
+          width={width}
+          onCancel={() => {
+            setOpen(false);
+            act.reset();
+          }}
+          onOk={() =>
+            void form
+              .validateFields()
+              .then((values) => act.mutate(values))
+              .catch(() => undefined)
+          }
         >
           {preview && <div className="preview">{preview}</div>}
-          <Form form={form} layout="vertical" initialValues={initial} requiredMark>{fields}</Form>
+          <Form form={form} layout="vertical" initialValues={initial} requiredMark>
+            {fields}
+          </Form>
           {failure}
         </Modal>
       )}

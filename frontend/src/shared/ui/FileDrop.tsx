@@ -64,20 +64,69 @@ export function FileDrop({ onChange, onBusy, multiple = true, accept, hint, id, 
   };
   return (
     <div className="file-drop">
-      <button type="button" className={`drop${over ? " drop-on" : ""}${small ? " drop-small" : ""}`} onClick={() => input.current?.click()} onDragOver={(e) => { e.preventDefault(); setOver(true); }}
-        onDragLeave={() => setOver(false)} onDrop={drop}>
+      <button
+        type="button"
+        className={`drop${over ? " drop-on" : ""}${small ? " drop-small" : ""}`}
+        onClick={() => input.current?.click()}
+        onDragOver={(e) => {
+          e.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         {hint ?? (multiple ? t.shared.drop.many : t.shared.drop.one)}
       </button>
-      <input ref={input} id={id} type="file" className="unseen" tabIndex={-1} multiple={multiple} accept={accept} aria-label={t.shared.drop.choose} data-testid="files"
-        onChange={(e) => { take([...(e.target.files ?? [])]); e.target.value = ""; }} />
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        className="unseen"
+        tabIndex={-1}
+        multiple={multiple}
+        accept={accept}
+        aria-label={t.shared.drop.choose}
+        data-testid="files"
+        onChange={(e) => {
+          take([...(e.target.files ?? [])]);
+          e.target.value = "";
+        }}
+      />
       {list.length > 0 && (
         <ul className="sending" aria-label={t.shared.drop.list}>
           {list.map((s) => (
             <li key={s.key}>
-              <span className="sending-name">{s.file.name} <span className="muted">{size(s.file.size)}</span></span>
-              {s.refusal && <button type="button" className="plain-button" onClick={() => { change(s.key, { refusal: undefined, share: 0 }); send(s); }} aria-label={t.shared.drop.retry(s.file.name)}>{t.shared.drop.again}</button>}
-              <button type="button" className="plain-button" onClick={() => setList((l) => l.filter((x) => x.key !== s.key))} aria-label={t.shared.drop.remove(s.file.name)}>✕</button>
-              {s.refusal ? <span role="alert" className="late">{s.refusal}</span> : <span className="muted">{s.stored ? `✓ ${t.shared.drop.stored}` : t.shared.drop.sending(s.share)}</span>}
+              <span className="sending-name">
+                {s.file.name} <span className="muted">{size(s.file.size)}</span>
+              </span>
+              {s.refusal && (
+                <button
+                  type="button"
+                  className="plain-button"
+                  onClick={() => {
+                    change(s.key, { refusal: undefined, share: 0 });
+                    send(s);
+                  }}
+                  aria-label={t.shared.drop.retry(s.file.name)}
+                >
+                  {t.shared.drop.again}
+                </button>
+              )}
+              <button
+                type="button"
+                className="plain-button"
+                onClick={() => setList((l) => l.filter((x) => x.key !== s.key))}
+                aria-label={t.shared.drop.remove(s.file.name)}
+              >
+                ✕
+              </button>
+              {s.refusal ? (
+                <span role="alert" className="late">
+                  {s.refusal}
+                </span>
+              ) : (
+                <span className="muted">{s.stored ? `✓ ${t.shared.drop.stored}` : t.shared.drop.sending(s.share)}</span>
+              )}
               {!s.stored && !s.refusal && <progress max={100} value={s.share} aria-label={s.file.name} />}
             </li>
           ))}

@@ -36,7 +36,13 @@ export function FiledList({ documents, label, empty, noFile, shown, show }: Prop
             <div className="filed-files">
               {x.files.length === 0 && <span className="muted">{noFile}</span>}
               {x.files.map((f) => (
-                <button key={f.key} type="button" className={`file-chip${shown === f.key ? " file-chip-on" : ""}`} aria-pressed={shown === f.key} onClick={() => show(f.key)}>
+                <button
+                  key={f.key}
+                  type="button"
+                  className={`file-chip${shown === f.key ? " file-chip-on" : ""}`}
+                  aria-pressed={shown === f.key}
+                  onClick={() => show(f.key)}
+                >
                   {f.name} <span className="muted">{size(f.size)}</span>
                 </button>
               ))}

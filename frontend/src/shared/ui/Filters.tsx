@@ -16,7 +16,15 @@ export type Filter =
   | { kind: "text"; name: string; label: string; placeholder?: string }
   | { kind: "choice"; name: string; label: string; options: { value: string; label: string }[] }
   | { kind: "dates"; name: string; label: string; from?: string; to?: string }
-  | { kind: "lookup"; name: string; label: string; path: LookupPath; query?: Record<string, string>; show?: (c: Choice) => string; valueBy?: (c: Choice) => string };
+  | {
+      kind: "lookup";
+      name: string;
+      label: string;
+      path: LookupPath;
+      query?: Record<string, string>;
+      show?: (c: Choice) => string;
+      valueBy?: (c: Choice) => string;
+    };
 
 type Place = Record<string, string | undefined>;
 const ends = (f: Extract<Filter, { kind: "dates" }>) => [f.from ?? "from", f.to ?? "to"] as const;
@@ -54,17 +62,52 @@ function valueOf(f: Filter, at: Place): ReactNode {
 
 function Editor({ f, at, set }: { f: Filter; at: Place; set: (more: Place) => void }) {
   if (f.kind === "choice") {
-    return <Select aria-label={f.label} allowClear placeholder={f.label} value={at[f.name]} onChange={(v?: string) => set({ [f.name]: v })} options={f.options} style={{ width: 230 }} />;
+    return (
+      <Select
+        aria-label={f.label}
+        allowClear
+        placeholder={f.label}
+        value={at[f.name]}
+        onChange={(v?: string) => set({ [f.name]: v })}
+        options={f.options}
+        style={{ width: 230 }}
+      />
+    );
   }
   if (f.kind === "lookup") {
-    return <Pick aria-label={f.label} allowClear placeholder={f.label} path={f.path} query={f.query ?? {}} value={at[f.name]} onChange={(v: unknown) => set({ [f.name]: v as string | undefined })} style={{ width: 230 }}
-      {...(f.show && { show: f.show })} {...(f.valueBy && { valueBy: f.valueBy })} />;
+    return (
+      <Pick
+        aria-label={f.label}
+        allowClear
+        placeholder={f.label}
+        path={f.path}
+        query={f.query ?? {}}
+        value={at[f.name]}
+        onChange={(v: unknown) => set({ [f.name]: v as string | undefined })}
+        style={{ width: 230 }}
+        {...(f.show && { show: f.show })}
+        {...(f.valueBy && { valueBy: f.valueBy })}
+      />
+    );
   }
   if (f.kind === "dates") {
     const [from, to] = ends(f);
-    return <Suspense fallback={<Spin />}><DaysField label={f.label} from={at[from]} to={at[to]} set={(a, b) => set({ [from]: a, [to]: b })} /></Suspense>;
+    return (
+      <Suspense fallback={<Spin />}>
+        <DaysField label={f.label} from={at[from]} to={at[to]} set={(a, b) => set({ [from]: a, [to]: b })} />
+      </Suspense>
+    );
   }
-  return <Input.Search aria-label={f.label} placeholder={f.placeholder ?? f.label} allowClear defaultValue={at[f.name]} onSearch={(v) => set({ [f.name]: v.trim() || undefined })} style={{ width: 230 }} />;
+  return (
+    <Input.Search
+      aria-label={f.label}
+      placeholder={f.placeholder ?? f.label}
+      allowClear
+      defaultValue={at[f.name]}
+      onSearch={(v) => set({ [f.name]: v.trim() || undefined })}
+      style={{ width: 230 }}
+    />
+  );
 }
 
 interface Props {
@@ -91,16 +134,38 @@ export function Filters({ states, filters }: Props) {
       {active.map((f) => (
         <span key={f.name} className="chip">
           {f.label}: {valueOf(f, at)}
-          <button type="button" aria-label={t.shared.filters.drop(f.label)} onClick={() => drop([f])}>×</button>
+          <button type="button" aria-label={t.shared.filters.drop(f.label)} onClick={() => drop([f])}>
+            ×
+          </button>
         </span>
       ))}
       {others.length > 0 && (
-        <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}
-          content={<div className="filter-fields">{others.map((f) => <label key={f.name}><span>{f.label}</span><Editor f={f} at={at} set={set} /></label>)}</div>}>
-          <Button size="small" type="dashed" aria-expanded={open}>+ {t.shared.filters.add}</Button>
+        <Popover
+          trigger="click"
+          placement="bottomRight"
+          open={open}
+          onOpenChange={setOpen}
+          content={
+            <div className="filter-fields">
+              {others.map((f) => (
+                <label key={f.name}>
+                  <span>{f.label}</span>
+                  <Editor f={f} at={at} set={set} />
+                </label>
+              ))}
+            </div>
+          }
+        >
+          <Button size="small" type="dashed" aria-expanded={open}>
+            + {t.shared.filters.add}
+          </Button>
         </Popover>
       )}
-      {(active.length > 0 || (words && at[words.name])) && <Button size="small" type="link" onClick={() => drop(all)}>{t.shared.clear}</Button>}
+      {(active.length > 0 || (words && at[words.name])) && (
+        <Button size="small" type="link" onClick={() => drop(all)}>
+          {t.shared.clear}
+        </Button>
+      )}
     </div>
   );
 }

@@ -59,8 +59,23 @@ export function Failure({ error, retry, again = t.shared.retry }: { error: unkno
   const sentence = sentenceOf(error);
   const closed = status === 403;
   return (
-    <Alert className="failure" type={closed ? "warning" : "error"} showIcon role="alert" title={closed ? t.app.missing.forbidden : sentence} description={closed ? sentence : undefined}
-      action={retry && !closed && status !== 404 && <Button size="small" onClick={retry}>{again}</Button>} />
+    <Alert
+      className="failure"
+      type={closed ? "warning" : "error"}
+      showIcon
+      role="alert"
+      title={closed ? t.app.missing.forbidden : sentence}
+      description={closed ? sentence : undefined}
+      action={
+        retry &&
+        !closed &&
+        status !== 404 && (
+          <Button size="small" onClick={retry}>
+            {again}
+          </Button>
+        )
+      }
+    />
   );
 }
 

@@ -27,7 +27,11 @@ function useBytes(file: Shown | undefined, local: File | undefined, wanted: bool
 function Picture({ blob, name, turn }: { blob: Blob; name: string; turn: number }) {
   const url = useMemo(() => URL.createObjectURL(blob), [blob]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <div className="pdf-pages" tabIndex={0} role="region" aria-label={t.shared.pdf.content}><img className="pdf-picture" alt={name} src={url} style={{ rotate: `${turn}deg` }} /></div>;
+  return (
+    <div className="pdf-pages" tabIndex={0} role="region" aria-label={t.shared.pdf.content}>
+      <img className="pdf-picture" alt={name} src={url} style={{ rotate: `${turn}deg` }} />
+    </div>
+  );
 }
 
 function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
@@ -52,7 +56,10 @@ function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | 
     return bytes.data ? { bytes: bytes.data } : undefined;
   }, [piecewise, file?.sha256, length, bytes.data]);
   useEffect(() => {
-    if (asked && blob.data) { save(blob.data, name); setAsked(false); }
+    if (asked && blob.data) {
+      save(blob.data, name);
+      setAsked(false);
+    }
   }, [asked, blob.data, name]);
   const words = t.shared.pdf;
   const isPdf = type === "application/pdf";
@@ -63,17 +70,63 @@ function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | 
       <div className="pdf-bar">
         <strong title={name}>{name}</strong>
         <span className="muted pdf-count">{count > 0 ? words.page(page, count) : size(length)}</span>
-        {isPdf && <>
-          <Button size="small" type="text" aria-label={words.smaller} title={words.smaller} disabled={zoom <= 0.5} onClick={() => setZoom((z) => Math.max(0.5, z - 0.25))}>−</Button>
-          <Button size="small" type="text" className="pdf-zoom" aria-label={words.fit} title={words.fit} onClick={() => setZoom(1)}>{words.zoom(Math.round(zoom * 100))}</Button>
-          <Button size="small" type="text" aria-label={words.larger} title={words.larger} disabled={zoom >= 3} onClick={() => setZoom((z) => Math.min(3, z + 0.25))}>+</Button>
-        </>}
-        {(isPdf || isPicture) && <Button size="small" type="text" aria-label={words.turn} title={words.turn} onClick={() => setTurn((r) => (r + 90) % 360)}>⟳</Button>}
-        <Button size="small" type="text" aria-label={words.save} title={words.save} loading={asked && blob.isFetching} onClick={() => setAsked(true)}>⤓</Button>
+        {isPdf && (
+          <>
+            <Button
+              size="small"
+              type="text"
+              aria-label={words.smaller}
+              title={words.smaller}
+              disabled={zoom <= 0.5}
+              onClick={() => setZoom((z) => Math.max(0.5, z - 0.25))}
+            >
+              −
+            </Button>
+            <Button size="small" type="text" className="pdf-zoom" aria-label={words.fit} title={words.fit} onClick={() => setZoom(1)}>
+              {words.zoom(Math.round(zoom * 100))}
+            </Button>
+            <Button
+              size="small"
+              type="text"
+              aria-label={words.larger}
+              title={words.larger}
+              disabled={zoom >= 3}
+              onClick={() => setZoom((z) => Math.min(3, z + 0.25))}
+            >
+              +
+            </Button>
+          </>
+        )}
+        {(isPdf || isPicture) && (
+          <Button size="small" type="text" aria-label={words.turn} title={words.turn} onClick={() => setTurn((r) => (r + 90) % 360)}>
+            ⟳
+          </Button>
+        )}
+        <Button size="small" type="text" aria-label={words.save} title={words.save} loading={asked && blob.isFetching} onClick={() => setAsked(true)}>
+          ⤓
+        </Button>
       </div>
-      {blob.isLoading && <div className="pad"><Loading /></div>}
-      {blob.isError && <div className="pad"><Failure error={blob.error} retry={() => void blob.refetch()} /></div>}
-      {isPdf && source && <Suspense fallback={<div className="pad"><Loading /></div>}><PdfPages source={source} zoom={zoom} turn={turn} onCount={setCount} onPage={setPage} /></Suspense>}
+      {blob.isLoading && (
+        <div className="pad">
+          <Loading />
+        </div>
+      )}
+      {blob.isError && (
+        <div className="pad">
+          <Failure error={blob.error} retry={() => void blob.refetch()} />
+        </div>
+      )}
+      {isPdf && source && (
+        <Suspense
+          fallback={
+            <div className="pad">
+              <Loading />
+            </div>
+          }
+        >
+          <PdfPages source={source} zoom={zoom} turn={turn} onCount={setCount} onPage={setPage} />
+        </Suspense>
+      )}
       {isPicture && blob.data && <Picture blob={blob.data} name={name} turn={turn} />}
       {!isPdf && !isPicture && <p className="empty">{words.other}</p>}
     </section>
@@ -98,7 +151,11 @@ export function PdfPane({ file, local, files, locals }: Props) {
   if (!shown && !own) return null;
   const tabs = names.length > 1 && (
     <div className="pdf-tabs" role="group" aria-label={t.shared.pdf.files}>
-      {names.map((name, i) => <button key={`${i}${name}`} type="button" aria-pressed={i === now} className={i === now ? "on" : undefined} onClick={() => setAt(i)}>{name}</button>)}
+      {names.map((name, i) => (
+        <button key={`${i}${name}`} type="button" aria-pressed={i === now} className={i === now ? "on" : undefined} onClick={() => setAt(i)}>
+          {name}
+        </button>
+      ))}
     </div>
   );
   return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} />;

@@ -39,10 +39,24 @@ type Item<P extends ListPath> = Row<P> & { id: string };
 function Shape<T>({ columns, label }: { columns: Column<T>[]; label: string }) {
   return (
     <table className="rows" aria-busy="true" aria-label={label}>
-      <thead><tr>{columns.map((c) => <th key={c.head} scope="col" style={{ width: c.width }} className={c.narrow ? "wide-only" : undefined}>{c.head}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {columns.map((c) => (
+            <th key={c.head} scope="col" style={{ width: c.width }} className={c.narrow ? "wide-only" : undefined}>
+              {c.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {[82, 64, 91, 73, 58].map((share) => (
-          <tr key={share}>{columns.map((c) => <td key={c.head} className={c.narrow ? "wide-only" : undefined}><span className="shape" style={{ width: c.width ? "70%" : `${share}%` }} /></td>)}</tr>
+          <tr key={share}>
+            {columns.map((c) => (
+              <td key={c.head} className={c.narrow ? "wide-only" : undefined}>
+                <span className="shape" style={{ width: c.width ? "70%" : `${share}%` }} />
+              </td>
+            ))}
+          </tr>
         ))}
       </tbody>
     </table>
@@ -62,7 +76,9 @@ function walk(event: KeyboardEvent<HTMLTableRowElement>, choose?: () => void): v
 }
 
 function openByClick(event: MouseEvent<HTMLTableRowElement>): void {
-  const inside = (event.target as HTMLElement).closest("a, button, summary, input, label, select, textarea, [role=button], .ant-select, .ant-modal-root, .ant-popover");
+  const inside = (event.target as HTMLElement).closest(
+    "a, button, summary, input, label, select, textarea, [role=button], .ant-select, .ant-modal-root, .ant-popover",
+  );
   if (!inside && !window.getSelection()?.toString()) event.currentTarget.querySelector<HTMLElement>("a[href]")?.click();
 }
 
@@ -80,7 +96,12 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
   });
   useKeys("rows", [["↑ ↓", t.app.keys.rows], ["Enter", t.app.keys.open], ...(bulk ? [["Space", t.app.keys.choose] as [string, string]] : [])]);
   if (list.isPending) return <Shape columns={columns} label={label} />;
-  if (list.isError) return <div className="pad"><Failure error={list.error} retry={() => void list.refetch()} /></div>;
+  if (list.isError)
+    return (
+      <div className="pad">
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      </div>
+    );
   const rows = list.data.pages.flatMap((p) => p.items);
   if (rows.length === 0) return <Empty>{empty}</Empty>;
   const picked = rows.filter((r) => chosen.has(r.id));
@@ -94,7 +115,9 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
         <div className="bulk" role="toolbar" aria-label={t.shared.rows.chosen(picked.length)}>
           <strong>{t.shared.rows.chosen(picked.length)}</strong>
           {bulk(picked, drop)}
-          <Button type="text" onClick={drop}>{t.shared.rows.dropChoice}</Button>
+          <Button type="text" onClick={drop}>
+            {t.shared.rows.dropChoice}
+          </Button>
         </div>
       )}
       <table className="rows" role="table" aria-label={label}>
@@ -102,28 +125,57 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
           <tr role="row">
             {bulk && (
               <th scope="col" role="columnheader" className="row-choice">
-                <input type="checkbox" aria-label={t.shared.rows.chooseAll} checked={picked.length === rows.length}
-                  onChange={(e) => (e.target.checked ? setChosen(new Set(rows.map((r) => r.id))) : drop())} />
+                <input
+                  type="checkbox"
+                  aria-label={t.shared.rows.chooseAll}
+                  checked={picked.length === rows.length}
+                  onChange={(e) => (e.target.checked ? setChosen(new Set(rows.map((r) => r.id))) : drop())}
+                />
               </th>
             )}
-            {columns.map((c) => <th key={c.head} scope="col" role="columnheader" style={{ width: c.width }} className={style(c)}>{c.head}</th>)}
+            {columns.map((c) => (
+              <th key={c.head} scope="col" role="columnheader" style={{ width: c.width }} className={style(c)}>
+                {c.head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row, i) => (
-            <tr key={row.id} role="row" tabIndex={i === 0 ? 0 : -1} aria-selected={bulk ? chosen.has(row.id) : undefined} onClick={openByClick}
-              onKeyDown={(e) => walk(e, bulk && (() => toggle(row.id)))}>
+            <tr
+              key={row.id}
+              role="row"
+              tabIndex={i === 0 ? 0 : -1}
+              aria-selected={bulk ? chosen.has(row.id) : undefined}
+              onClick={openByClick}
+              onKeyDown={(e) => walk(e, bulk && (() => toggle(row.id)))}
+            >
               {bulk && (
                 <td role="cell" className="row-choice">
-                  <input type="checkbox" aria-label={t.shared.rows.choose(nameOf?.(row) ?? String(i + 1))} checked={chosen.has(row.id)} onChange={() => toggle(row.id)} />
+                  <input
+                    type="checkbox"
+                    aria-label={t.shared.rows.choose(nameOf?.(row) ?? String(i + 1))}
+                    checked={chosen.has(row.id)}
+                    onChange={() => toggle(row.id)}
+                  />
                 </td>
               )}
-              {columns.map((c) => <td key={c.head} role="cell" data-label={c.head} className={style(c)}>{c.cell(row)}</td>)}
+              {columns.map((c) => (
+                <td key={c.head} role="cell" data-label={c.head} className={style(c)}>
+                  {c.cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
-      {list.hasNextPage && !short && <div className="more"><Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>{t.shared.more}</Button></div>}
+      {list.hasNextPage && !short && (
+        <div className="more">
+          <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+            {t.shared.more}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

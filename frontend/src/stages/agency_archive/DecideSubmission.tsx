@@ -30,7 +30,7 @@ function Deciding({ line: l, verdict, set }: { line: Line; verdict: Verdict; set
       <Segmented aria-label={w.verdictOf(l.code)} value={verdict.verdict} onChange={(v) => set({ verdict: v as Verdict["verdict"] })}
         options={[{ value: "accept", label: w.accept }, { value: "return", label: w.return }]} />
       {verdict.verdict === "return"
-        ? <Input.TextArea aria-label={w.reasonOf(l.code)} placeholder={w.reason} autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} value={verdict.reason}
+        ? <Input.TextArea aria-label={w.reasonOf(l.code)} placeholder={w.reason} className="grows grows-1" maxLength={500} value={verdict.reason}
           onChange={(e) => set({ reason: e.target.value })} />
         : <Input aria-label={w.locationOf(l.code)} placeholder={w.location} maxLength={100} value={verdict.location_id}
           onChange={(e) => set({ location_id: e.target.value })} />}

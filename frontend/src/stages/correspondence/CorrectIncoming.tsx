@@ -62,7 +62,7 @@ export function CorrectIncoming({ document: d }: { document: Incoming }) {
             {item("symbol", w.field.symbol, d.symbol, <Input maxLength={30} />)}
           </div>
           {item("issuer_name", w.field.issuer, d.issuer_name, <Input maxLength={200} />)}
-          {item("abstract", w.field.abstract, d.abstract, <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />)}
+          {item("abstract", w.field.abstract, d.abstract, <Input.TextArea className="grows grows-2" maxLength={500} />)}
           <div className="three">
             {item("issued_on", w.field.issued, onDay(d.issued_on), <DayField only="past" />)}
             {item("due_on", w.field.due, onDay(d.due_on), <DayField />)}

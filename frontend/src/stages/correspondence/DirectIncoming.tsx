@@ -103,7 +103,7 @@ export function DirectIncoming({ document: d, primary }: { document: Incoming; p
             />
           </Form.Item>
           <Form.Item name="opinion" label={w.opinion} rules={needed()}>
-            <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
+            <Input.TextArea className="grows grows-3" maxLength={4000} />
           </Form.Item>
           <Form.Item noStyle dependencies={["how"]}>
             {({ getFieldValue }) =>

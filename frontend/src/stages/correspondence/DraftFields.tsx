@@ -116,7 +116,7 @@ export function DraftFields({ known }: { known: Known[] }) {
         </Form.Item>
       )}
       <Form.Item name="abstract" label={w.field.abstract} rules={needed()}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
+        <Input.TextArea className="grows grows-2" maxLength={500} />
       </Form.Item>
       <Form.Item name="in_reply_to" label={f.replyTo}>
         <ReplyField known={known} />

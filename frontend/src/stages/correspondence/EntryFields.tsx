@@ -102,7 +102,7 @@ export function EntryFields({ form, books, suggested }: Props) {
         </Form.Item>
       </div>
       <Form.Item name="abstract" label={w.field.abstract} rules={needed()}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} maxLength={500} />
+        <Input.TextArea className="grows grows-2" maxLength={500} />
       </Form.Item>
       <div className="three">
         <Form.Item name="signer_name" label={w.field.signer}>

@@ -78,7 +78,7 @@ export function AddPapers({ dossier: d }: { dossier: Dossier }) {
                 </Form.Item>
               )}
               {!many && <Form.Item name="title" label={words.paper.name} rules={[{ required: true, message: words.open.required }]}><Input.TextArea
-                autoSize={{ minRows: 1, maxRows: 3 }} maxLength={500} /></Form.Item>}
+                className="grows grows-1" maxLength={500} /></Form.Item>}
               <div className="two">
                 <Form.Item name="made_on" label={words.paper.made}><DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} /></Form.Item>
                 <Form.Item name="page_count" label={words.paper.pages}><InputNumber min={0} max={9999} style={{ width: "100%" }} /></Form.Item>
