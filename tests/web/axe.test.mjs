@@ -47,7 +47,7 @@ async function faultsOf(page) {
 }
 
 for (const [username, pages] of Object.entries(PAGES)) {
-  test(`${username || "the stranger"} finds no barrier, in light, in the dark and on a phone`, { timeout: 120_000 }, async () => {
+  test(`${username || "the stranger"} finds no barrier, in light, in the dark and on a phone`, { timeout: 240_000 }, async () => {
     const page = await sitDown(browser, house, username, { viewport: DESK, theme: "system" });
     const found = [];
     try {

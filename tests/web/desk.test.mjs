@@ -6,7 +6,7 @@ import { openBrowser, PASSWORD, signIn, sitDown, startHouse } from "./house.mjs"
 import { N } from "./names.mjs";
 import { atApi } from "./stock.mjs";
 
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 90_000 };
 let house, browser;
 before(async () => {
   [house, browser] = await Promise.all([startHouse(), openBrowser()]);

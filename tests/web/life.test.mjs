@@ -73,7 +73,7 @@ async function fileOfPage(page, folder, name) {
   return path;
 }
 
-test("a plan lives from the clerk's desk to the reader", { timeout: 170_000 }, async (t) => {
+test("a plan lives from the clerk's desk to the reader", { timeout: 300_000 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "hoso-life-"));
   const [house, browser] = await Promise.all([startHouse(), openBrowser()]);
   const people = desks(browser, house);
