@@ -113,3 +113,18 @@ def test_the_paper_that_follows_gets_no_second_number(world: World) -> None:
     assert answer.status_code == 200
     assert answer.json()["arrival_number"] == 1
     assert answer.json()["paper_received_on"] == "2026-01-02"
+
+
+def test_days_narrow_the_list_and_its_pages_follow_without_a_gap(world: World) -> None:
+    made = [registered(world, number=str(n))["id"] for n in range(5)]
+    clerk, day = world.as_("vanthu.snv"), registered(world, number="99")["arrived_on"]
+    seen, cursor = [], None
+    while True:
+        narrowed = {"from": day, "to": day, "limit": 2, **({"cursor": cursor} if cursor else {})}
+        page = clerk.get("/incoming-documents", params=narrowed).json()
+        seen += [item["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert seen[1:] == made[::-1]
+    assert clerk.get("/incoming-documents", params={"to": "2020-01-01"}).json()["items"] == []

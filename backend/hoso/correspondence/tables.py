@@ -52,6 +52,7 @@ class Document(Record, table=True):
         Index("ix_document_twin", "agency_id", "number", "symbol"),
         Index("ix_document_identifier", "agency_id", "document_identifier"),
         Index("ix_document_due", "agency_id", "kind", "due_on"),
+        Index("ix_document_issued", "agency_id", "issued_on", "id", postgresql_where=text("kind = 'outgoing'")),
     )
 
 

@@ -15,7 +15,7 @@ from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, Han
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import pick
+from hoso.support.picking import newest_by_day, newest_by_id, pick
 from hoso.support.search import SearchEntry, as_query
 from hoso.support.stored_files import StoredFile
 
@@ -79,9 +79,11 @@ def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, befo
     wanted = pick(*ROW).join(Incoming, col(Incoming.id) == col(Document.id))
     wanted = wanted.where(visible_to(actor, Document), col(Document.kind) == "incoming")
     wanted = _filtered(wanted, actor, f)
-    if before:
-        wanted = wanted.where(col(Document.id) < before)
-    rows = db.execute(wanted.order_by(col(Document.id).desc()).limit(limit + 1))
+    if f.from_on or f.to_on:
+        wanted = newest_by_day(wanted.where(col(Incoming.agency_id) == actor.agency_id), Incoming, "arrived_on", before)
+    else:
+        wanted = newest_by_id(wanted, Document, before)
+    rows = db.execute(wanted.limit(limit + 1))
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
 
 

@@ -15,7 +15,7 @@ from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEn
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import pick
+from hoso.support.picking import newest_by_day, newest_by_id, pick
 from hoso.support.search import SearchEntry, as_query
 
 
@@ -76,9 +76,8 @@ def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, befo
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
     wanted = pick(*ROW).join(Outgoing, col(Outgoing.id) == col(Document.id))
     wanted = _filtered(wanted.where(visible_to(actor, Document), col(Document.kind) == "outgoing"), actor, f)
-    if before:
-        wanted = wanted.where(col(Document.id) < before)
-    rows = db.execute(wanted.order_by(col(Document.id).desc()).limit(limit + 1))
+    wanted = newest_by_day(wanted, Document, "issued_on", before) if f.from_on or f.to_on else newest_by_id(wanted, Document, before)
+    rows = db.execute(wanted.limit(limit + 1))
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
 
 
