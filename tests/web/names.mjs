@@ -23,7 +23,7 @@ export const N = {
     open: "Mở hồ sơ", title: "Tiêu đề hồ sơ", notation: "Số và ký hiệu hồ sơ", byKind: "Tự xác định", addPaper: "Thêm tài liệu", paperFiles: "Chọn tệp", paperName: "Tên tài liệu", fresh: "Mở hồ sơ mới",
     file: "Đưa văn bản vào", fileOutgoing: "Văn bản đi", fileHint: /Số, ký hiệu, trích yếu/, filed: "Văn bản, tài liệu trong hồ sơ", close: "Kết thúc hồ sơ", sheets: "Số tờ", submit: "Nộp lưu",
   },
-  submission: { acceptAll: "Tiếp nhận tất cả", decide: "Ghi quyết định", location: "Vị trí cho mọi hồ sơ tiếp nhận", inventory: /Mục lục nộp lưu/, inventoryPdf: /PDF/, handover: "Biên bản giao nhận", download: "Tải xuống" },
+  submission: { acceptAll: "Tiếp nhận tất cả", decide: "Ghi quyết định", location: "Vị trí cho mọi hồ sơ tiếp nhận", inventory: /Mục lục nộp lưu/, handover: "Biên bản giao nhận", download: "Tải xuống" },
   holding: { register: "Đăng ký nộp lịch sử" },
   transfer: { answer: "Trả lời đăng ký", accept: "Chấp nhận đăng ký", show: "Xem kết quả kiểm tra", download: "Tải gói (ZIP)", take: "Tiếp nhận tất cả", takeOk: "Tiếp nhận", passed: /Đạt kiểm tra/ },
   search: "Tìm kiếm",

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { blobOf, get } from "@/shared/api/client";
 import { onDay } from "@/shared/lib/format";
@@ -31,13 +31,11 @@ export default function SubmissionPage() {
   if (found.isPending) return <Loading />;
   if (found.isError) return <Page title={w.notFound}><Failure error={found.error} retry={() => void found.refetch()} /></Page>;
   const s = found.data;
-  const formats = [{ key: "pdf", label: w.pdf }, { key: "xlsx", label: w.xlsx }];
   const busy = (form: Form) => print.isPending && print.variables.form === form;
   const side = (
     <>
-      <Dropdown trigger={["click"]} menu={{ items: formats, onClick: ({ key }) => print.mutate({ form: "inventory", format: key as "pdf" | "xlsx" }) }}>
-        <Button loading={busy("inventory")}>{w.inventory} ▾</Button>
-      </Dropdown>
+      <Button loading={busy("inventory")} onClick={() => print.mutate({ form: "inventory", format: "pdf" })}>{w.inventory}</Button>
+      <Button onClick={() => print.mutate({ form: "inventory", format: "xlsx" })}>{w.sheet}</Button>
       <Button loading={busy("handover")} onClick={() => print.mutate({ form: "handover", format: "pdf" })}>{w.handover}</Button>
       {printed && <Button onClick={() => setPrinted(undefined)}>{w.close}</Button>}
     </>

@@ -10,7 +10,7 @@ export const agency_archive: typeof vi = {
   submissionState: { submitted: "Awaiting acceptance", decided: "Decided" },
   submission: {
     title: (code) => `Submission ${code}`, above: (day, n) => `Submitted on ${day} · ${n} dossiers`, notFound: "Submissions", inventory: "Inventory",
-    handover: "Handover record", pdf: "See (PDF)", xlsx: "Download the sheet (XLSX)", dossier: "Dossier", term: "Retention", content: "Contents",
+    handover: "Handover record", sheet: "Inventory (Excel)", dossier: "Dossier", term: "Retention", content: "Contents",
     decision: "Decision",
     lines: "Dossiers of the submission", amount: (docs, pages, sheets) => `${docs} documents · ${pages} pages${sheets === null ? "" : ` · ${sheets} sheets`}`,
     accept: "Accept", return: "Return", reason: "Reason of the return (at least 10 characters)", location: "Location: store, shelf, box",

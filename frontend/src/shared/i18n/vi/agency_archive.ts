@@ -9,7 +9,7 @@ export const agency_archive = {
   submissionState: { submitted: "Chờ tiếp nhận", decided: "Đã xem xét" } as Record<string, string>,
   submission: {
     title: (code: string) => `Đợt nộp lưu ${code}`, above: (day: string, n: number) => `Nộp ngày ${day} · ${n} hồ sơ`, notFound: "Nộp lưu",
-    inventory: "Mục lục nộp lưu", handover: "Biên bản giao nhận", pdf: "Xem (PDF)", xlsx: "Tải bảng tính (XLSX)",
+    inventory: "Mục lục nộp lưu", handover: "Biên bản giao nhận", sheet: "Mục lục (Excel)",
     dossier: "Hồ sơ", term: "Thời hạn", content: "Thành phần", decision: "Quyết định", lines: "Các hồ sơ trong đợt nộp",
     amount: (docs: number, pages: number, sheets: number | null) => `${docs} văn bản · ${pages} trang${sheets === null ? "" : ` · ${sheets} tờ`}`,
     accept: "Tiếp nhận", return: "Trả lại", reason: "Lý do trả lại (ít nhất 10 ký tự)", location: "Vị trí: kho, giá, hộp",
