@@ -30,7 +30,7 @@ export async function choose(page, where, label, typed, wanted = typed) {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await box.click();
     await box.fill(typed);
-    await list.getByText(wanted, { exact: false }).last().click({ timeout: 5_000 }).catch(() => undefined);
+    await list.locator(".ant-select-item-option").filter({ hasText: wanted }).first().click({ timeout: 5_000 }).catch(() => undefined);
     if ((await box.getAttribute("aria-expanded")) === "true") await box.press("Escape");
     await list.waitFor({ state: "hidden" });
     const chosen = field.getByText(wanted, { exact: false }).first().waitFor({ timeout: 3_000 });

@@ -40,8 +40,6 @@ function useLocale() {
   return locale;
 }
 
-/** People who want little motion get none: the component library waits for the end of animations that the stylesheet cuts short. */
-const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const LIGHT = {
   colorPrimary: "#a61b29",
   colorLink: "#2c5282",
@@ -73,7 +71,7 @@ export default function House() {
       locale={locale}
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), motion, borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontSize: 14, controlHeight: 34 },
+        token: { ...(dark ? DARK : LIGHT), borderRadius: 8, fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontSize: 14, controlHeight: 34 },
         components: { Button: { primaryShadow: "none", defaultShadow: "none", ...(dark && { colorPrimary: "#b83341", colorPrimaryHover: "#c8404d" }) } },
       }}
     >
