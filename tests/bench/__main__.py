@@ -59,18 +59,18 @@ def main() -> int:
     data = folder / "data"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
-    figures = []
+    figures, at = [], datetime.now(UTC)
     with LocalPostgres() as postgres:
         owner = postgres.start(data)
         for size in SIZES:
             sys.stdout.write(f"bench: {size:,} documents\n")
             sys.stdout.flush()
             figures.append(measure(*_database(owner, size), size, data))
+            known = {"at": at.isoformat(), "load": os.getloadavg(), "sizes": figures}
+            (folder / f"{at:%Y-%m-%d-%H%M}.json").write_text(json.dumps(known, indent=1))
             with psycopg.connect(owner, autocommit=True) as connection:
                 connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(f"bench_{size}")))
     shutil.rmtree(data, ignore_errors=True)
-    at = datetime.now(UTC)
-    (folder / f"{at:%Y-%m-%d-%H%M}.json").write_text(json.dumps({"at": at.isoformat(), "load": os.getloadavg(), "sizes": figures}, indent=1))
     _show(figures)
     return 0
 

@@ -3,6 +3,7 @@
 import json
 import os
 import statistics
+import sys
 import time
 import uuid
 from dataclasses import dataclass
@@ -63,6 +64,9 @@ class Bench:
             "p50_ms": median(x.percentile(0.5) for x, _ in loads), "p99_ms": median(x.percentile(0.99) for x, _ in loads),
             "rate": median(x.rate for x, _ in loads), "cpu_ms": median(c for _, c in loads), "bytes": loads[-1][0].answer_bytes,
         }  # fmt: skip
+        figures = self.results[name]
+        sys.stdout.write(f"  {name}: {figures['p50_ms']:.1f} ms, p99 {figures['p99_ms']:.1f} ms, {figures['cpu_ms']:.2f} ms CPU\n")
+        sys.stdout.flush()
 
     def get(self, name: str, path: str, person: uuid.UUID) -> None:
         """Measure a GET at one client."""
@@ -88,6 +92,7 @@ def _registering(bench: Bench, folder: Path) -> dict[str, dict[str, float]]:
         bench.note(name, clients, over(tokens[:agencies]))
         before = cpu_seconds(bench.roots[1])
         tps = run_pgbench(bench.url, make_script(bench.url, seen, known, range(agencies)), clients, RAW_SECONDS, folder)
+        time.sleep(1)  # until the ended sessions are counted
         cpu = 1000 * (cpu_seconds(bench.roots[1]) - before) / (tps * RAW_SECONDS)
         found[name] = {"tps": tps, "statements": len(seen), "share": (bench.results[name]["rate"] or 0) / tps, "cpu_ms": cpu}
     return found

@@ -53,21 +53,22 @@ def let_read(
     )
 
 
-def granted(actor: Actor, subject: Any) -> ColumnElement[bool]:
+def granted(actor: Actor, subject: Any, below: uuid.UUID | None = None) -> ColumnElement[bool]:
     """SQL: an access entry names the subject and the actor. Callers ask for subjects of the actor's own agency only.
 
     The agency stands beside the role alone: a person or a unit belongs to one, and naming it twice would make PostgreSQL
-    expect a small part of the grants that there are.
+    expect a small part of the grants that there are. `below` says that only smaller ids are asked for (later pages).
     """
     grantees = [col(AccessEntry.person_id) == actor.id]
     if actor.headed_unit_ids:
         grantees.append(col(AccessEntry.unit_id).in_(actor.headed_unit_ids))
     if actor.roles:
         grantees.append(and_(col(AccessEntry.agency_id) == actor.agency_id, col(AccessEntry.role).in_(actor.roles)))
-    return exists().where(col(AccessEntry.subject_id) == subject, or_(*grantees))
+    named = exists().where(col(AccessEntry.subject_id) == subject, or_(*grantees))
+    return named.where(col(AccessEntry.subject_id) < below) if below else named
 
 
-def visible_to(actor: Actor, table: type[SQLModel], subject: Any = None) -> ColumnElement[bool]:
+def visible_to(actor: Actor, table: type[SQLModel], subject: Any = None, below: uuid.UUID | None = None) -> ColumnElement[bool]:
     """SQL: rows of `table` (with `agency_id` and `id`, or `subject`) that the actor may see."""
     columns: Any = table
     own = columns.agency_id == actor.agency_id
@@ -75,7 +76,7 @@ def visible_to(actor: Actor, table: type[SQLModel], subject: Any = None) -> Colu
         return and_(own, true())
     if not actor.roles:
         return false()
-    return and_(own, granted(actor, columns.id if subject is None else subject))
+    return and_(own, granted(actor, columns.id if subject is None else subject, below))
 
 
 def is_visible(db: Session, actor: Actor, subject_id: uuid.UUID) -> bool:

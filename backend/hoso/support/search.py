@@ -80,7 +80,7 @@ def as_vector(text_: str) -> str:
 
 
 def as_query(q: str) -> str:
-    """A tsquery literal: all words, the last one as a prefix; "quoted" and symbols like 39/KH-UBND as phrases."""
+    """A tsquery literal: all words, the last one as a prefix; "quoted" and symbols like 39/KH-UBND as phrases of whole words."""
     parts: list[str] = []
     q = q.translate(_QUOTES)
     for phrase in _PHRASE.findall(q):
@@ -93,8 +93,8 @@ def as_query(q: str) -> str:
         found = words(token)
         if not found:
             continue
-        if index == len(tokens) - 1 and not rest.endswith(" ") and len(found[-1]) > 1:
-            found[-1] += ":*"
+        if index == len(tokens) - 1 and not rest.endswith(" ") and len(found) == 1 and len(found[0]) > 1:
+            found[0] += ":*"
         parts.append("(" + " <-> ".join(found) + ")" if len(found) > 1 else found[0])
     return " & ".join(parts)
 

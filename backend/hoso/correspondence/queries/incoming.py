@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, cast, exists, func, or_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from hoso.correspondence.queries.desks import incoming_desk
 from hoso.correspondence.rules import is_allowed
@@ -46,6 +46,14 @@ ROW: tuple[Any, ...] = (
 NAMES = tuple(str(c.key) for c in ROW)
 
 
+def _found(wanted: Select[Any], actor: Actor, q: str) -> Select[Any]:
+    """Only what the words of `q` find; all of it where `q` holds no word."""
+    query = as_query(q)
+    words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
+    hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
+    return wanted.where(col(Document.id).in_(hit)) if query else wanted
+
+
 def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[Any]:
     equal: tuple[tuple[Any, Any], ...] = (
         (Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Incoming.register_id, f.register_id),
@@ -55,6 +63,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
             wanted = wanted.where(col(column) == value)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
+        wanted = _found(wanted, actor, f.issuer)  # else a rare name would be looked for in every row
     if f.from_on:
         wanted = wanted.where(col(Incoming.arrived_on) >= f.from_on)
     if f.to_on:
@@ -67,17 +76,13 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
         wanted = wanted.where(exists().where(col(Handling.document_id) == col(Document.id), col(Handling.unit_id) == f.unit_id))
     if f.desk:
         wanted = wanted.where(incoming_desk(actor, f.desk))
-    if f.q and (query := as_query(f.q)):
-        words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
-        hit = select(SearchEntry.subject_id).where(SearchEntry.agency_id == actor.agency_id, words)
-        wanted = wanted.where(col(Document.id).in_(hit))
-    return wanted
+    return _found(wanted, actor, f.q) if f.q else wanted
 
 
 def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them, to tell whether more follow)."""
     wanted = pick(*ROW).join(Incoming, col(Incoming.id) == col(Document.id))
-    wanted = wanted.where(visible_to(actor, Document), col(Document.kind) == "incoming")
+    wanted = wanted.where(visible_to(actor, Document, below=None if f.from_on or f.to_on else before), col(Document.kind) == "incoming")
     wanted = _filtered(wanted, actor, f)
     if f.from_on or f.to_on:
         wanted = newest_by_day(wanted.where(col(Incoming.agency_id) == actor.agency_id), Incoming, "arrived_on", before)

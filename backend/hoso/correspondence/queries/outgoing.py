@@ -44,6 +44,14 @@ ROW: tuple[Any, ...] = (
 NAMES = tuple(str(c.key) for c in ROW)
 
 
+def _found(wanted: Select[Any], actor: Actor, q: str) -> Select[Any]:
+    """Only what the words of `q` find; all of it where `q` holds no word."""
+    query = as_query(q)
+    words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
+    hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
+    return wanted.where(col(Document.id).in_(hit)) if query else wanted
+
+
 def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[Any]:
     equal = ((Document.state, f.state), (Document.type_code, f.type_code), (Document.urgency, f.urgency), (Outgoing.drafting_unit_id, f.unit_id))
     for column, value in equal:
@@ -54,6 +62,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
         wanted = wanted.where(named)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
+        wanted = _found(wanted, actor, f.issuer)  # else a rare name would be looked for in every row
     if f.desk:
         wanted = wanted.where(outgoing_desk(actor, f.desk))
     if f.from_on:
@@ -65,17 +74,13 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
     if f.register_id:
         entered = exists().where(col(RegisterEntry.document_id) == col(Document.id), col(RegisterEntry.register_id) == f.register_id)
         wanted = wanted.where(entered)
-    if f.q and (query := as_query(f.q)):
-        words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
-        hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
-        wanted = wanted.where(col(Document.id).in_(hit))
-    return wanted
+    return _found(wanted, actor, f.q) if f.q else wanted
 
 
 def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
     wanted = pick(*ROW).join(Outgoing, col(Outgoing.id) == col(Document.id))
-    wanted = _filtered(wanted.where(visible_to(actor, Document), col(Document.kind) == "outgoing"), actor, f)
+    wanted = _filtered(wanted.where(visible_to(actor, Document, below=None if f.from_on or f.to_on else before), col(Document.kind) == "outgoing"), actor, f)
     wanted = newest_by_day(wanted, Document, "issued_on", before) if f.from_on or f.to_on else newest_by_id(wanted, Document, before)
     rows = db.execute(wanted.limit(limit + 1))
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
