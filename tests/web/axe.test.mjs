@@ -36,14 +36,14 @@ async function tooWide(page) {
 async function faultsOf(page) {
   const found = (await violations(page)).map((v) => `light: ${v}`);
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+  await page.waitForFunction(() => document.documentElement.dataset.theme === "dark" && !document.getAnimations().some((a) => a.playState === "running"));
   found.push(...(await violations(page, ["color-contrast"])).map((v) => `dark: ${v}`)); // what a theme changes
   await page.setViewportSize(PHONE);
   await page.waitForTimeout(150);
   found.push(...(await tooWide(page)).map((v) => `phone: ${v}`));
   await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: "light" });
-  return found;
+  return found; // the next page is opened anew, in daylight
 }
 
 for (const [username, pages] of Object.entries(PAGES)) {
