@@ -1,5 +1,7 @@
 """The trail cannot be changed, and `hoso check` finds what somebody changed all the same."""
 
+import io
+import os
 from pathlib import Path
 
 import psycopg
@@ -7,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from hoso.check import run_check
 from hoso.support.clock import Moment
+from hoso.support.files import HELD, DamagedFile, whole
 from hoso.support.sealing import seal_trail
 
 from tests.papers import draft_pdf
@@ -79,6 +82,21 @@ def test_a_flipped_byte_is_found(office: World, app: FastAPI) -> None:
     data[100] ^= 1
     path.write_bytes(data)
     assert rules(app) == {"changed"}
+    answer = office.as_("vanthu.snv").get(f"/files/{path.name}")
+    assert (answer.status_code, answer.json()["code"]) == (409, "damaged_file")
+
+
+def test_a_damaged_file_that_is_too_large_to_hold_never_ends_well(app: FastAPI) -> None:
+    first, size = os.urandom(1024), HELD + 1024
+    store = app.state.files
+    sha256 = store.put(io.BytesIO(first + bytes(size - 1024)), size).sha256
+    assert sum(len(chunk) for chunk in whole(store, sha256, size)) == size
+    path = store.path(sha256)
+    path.chmod(0o600)
+    path.write_bytes(bytes(size))
+    chunks = whole(store, sha256, size)
+    with pytest.raises(DamagedFile):
+        assert sum(len(chunk) for chunk in chunks) < size
 
 
 def test_a_missing_file_is_found_and_the_reader_is_told(office: World, app: FastAPI) -> None:

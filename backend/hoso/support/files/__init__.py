@@ -4,13 +4,14 @@ Content is streamed once and hashed while it streams; the same bytes are stored 
 Never knows rows: that is `support.stored_files`.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from hoso.support.errors import Malformed, NotFound, OutOfStorage
+from hoso.support.errors import Malformed, NotFound, OutOfStorage, RuleBroken
 
 CHUNK = 256 * 1024
 
@@ -31,6 +32,12 @@ class MissingFile(NotFound):
     """The store does not hold these bytes any more; `hoso check` finds it too."""
 
     code = "missing_file"
+
+
+class DamagedFile(RuleBroken):
+    """The store's bytes are no longer those of their digest; nothing of them is handed out as if they were."""
+
+    code = "damaged_file"
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,33 @@ def open_store(url: str) -> FileStore:
     raise ValueError(f"HOSO_FILE_STORE: unknown kind of address {parts.scheme!r}")
 
 
+HELD = 32 * 1024 * 1024  # bytes that may be held in memory to be checked before the first one leaves
+
+
+def whole(store: FileStore, sha256: str, size: int) -> Iterator[bytes]:
+    """All bytes, checked against their digest: up to `HELD` before the first chunk, above while they pass.
+
+    Raises MissingFile, and DamagedFile: before the first chunk, or (a larger file) instead of the last one.
+    """
+    chunks = _checked(store.open(sha256), sha256)
+    return iter([b"".join(chunks)]) if size <= HELD else chunks
+
+
+def _checked(chunks: Iterator[bytes], sha256: str) -> Iterator[bytes]:
+    digest, held = hashlib.sha256(), b""
+    for chunk in chunks:
+        digest.update(chunk)
+        if held:
+            yield held
+        held = chunk
+    if digest.hexdigest() != sha256:
+        raise DamagedFile("Tệp trong kho đã bị hỏng: nội dung không khớp mã băm. Báo quản trị để phục hồi từ bản sao lưu.", sha256=sha256)
+    yield held
+
+
 def read_all(store: FileStore, sha256: str) -> bytes:
     """All bytes of a file that is known to be small enough for memory (a PDF to sign). Raises MissingFile."""
     return b"".join(store.open(sha256))
 
 
-__all__ = ["CHUNK", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "open_store", "read_all"]
+__all__ = ["CHUNK", "DamagedFile", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "open_store", "read_all", "whole"]

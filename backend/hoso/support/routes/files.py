@@ -1,7 +1,6 @@
 """Upload and download of bytes."""
 
 import re
-from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 from sqlmodel import select
 
 from hoso.support.errors import Malformed, NotFound
+from hoso.support.files import FileStore, whole
 from hoso.support.files.uploads import take_upload
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.stored_files import FileUpload, FileUse, StoredFile, may_read_file
@@ -56,7 +56,8 @@ def _range(header: str | None, size: int) -> tuple[int, int] | None:
 
 def _name(call: Call, sha256: str) -> str:
     used = call.db.exec(select(FileUse.name).where(FileUse.sha256 == sha256, FileUse.agency_id == call.actor.agency_id).limit(1)).first()
-    return used or call.db.exec(select(FileUpload.name).where(FileUpload.sha256 == sha256).limit(1)).first() or sha256
+    own = select(FileUpload.name).where(FileUpload.sha256 == sha256, FileUpload.agency_id == call.actor.agency_id)
+    return used or call.db.exec(own.limit(1)).first() or sha256
 
 
 @router.get(
@@ -64,13 +65,14 @@ def _name(call: Call, sha256: str) -> str:
     responses={206: {"description": "Một đoạn của tệp, theo Range"}},
 )  # fmt: skip
 def download_file(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
-    """The bytes, or a Range of them, for whoever may see a record that names them."""
+    """The bytes, or a Range of them, for whoever may see a record that names them; the whole is checked against its digest."""
     row = call.db.get(StoredFile, sha256)
     if row is None or not may_read_file(call.db, call.actor, sha256):
         raise NotFound("Không tìm thấy tệp.")
     wanted = _range(call.request.headers.get("range"), row.size)
     start, end = wanted or (0, row.size - 1)
-    bytes_: Iterator[bytes] = call.state.files.open(sha256, start, end + 1)
+    store: FileStore = call.state.files
+    bytes_ = store.open(sha256, start, end + 1) if wanted else whole(store, sha256, row.size)
     headers = {
         "Accept-Ranges": "bytes", "Content-Length": str(end - start + 1), "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"inline; filename=\"{sha256[:12]}\"; filename*=UTF-8''{quote(_name(call, sha256))}",

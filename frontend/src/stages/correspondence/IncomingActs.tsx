@@ -8,12 +8,12 @@ import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, registerNumber, today } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Act, ReasonField } from "@/shared/ui/Act";
-import { Card } from "@/shared/ui/Page";
 import { personName, Pick } from "@/shared/ui/Pick";
 import { CorrectIncoming } from "./CorrectIncoming";
 import { DirectIncoming } from "./DirectIncoming";
 import { asText, DayField, needed, whom, WhomField } from "./fields";
 import { PrintSlip } from "./PrintSlip";
+import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
 const w = t.correspondence.incoming;
@@ -270,33 +270,20 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
   const labels = w.act as unknown as Record<string, string>;
   const reasons = Object.entries(d.why_not).filter(([operation]) => operation in acts);
   const asked = next && d.state === "handling" ? askedOf(d, me.id, me.unit?.id) : "";
-  const order = Object.keys(acts).filter((operation) => operation !== next);
+  const waits = <div className="muted">{next || !d.allowed_actions.length ? partsOf(d) : waitsFor(d)}</div>;
   return (
-    <Card>
-      <div className="work">
-        <div className="work-text">
-          <h2>{next ? w.workNow(w.do[next]) : d.allowed_actions.length ? w.work : waitsFor(d)}</h2>
-          <div className="muted">{next ? partsOf(d) : d.allowed_actions.length ? waitsFor(d) : partsOf(d)}</div>
+    <WorkCard
+      title={next ? w.workNow(w.do[next]) : d.allowed_actions.length ? w.work : waitsFor(d)}
+      told={
+        <>
+          {waits}
           {asked && <div className="asked-text">{asked}</div>}
-        </div>
-        {next && acts[next]}
-      </div>
-      <div className="acts work-more">
-        {order.map((operation) => (
-          <Slot key={operation}>{acts[operation]}</Slot>
-        ))}
-      </div>
-      {reasons.length > 0 && (
-        <ul className="reasons">
-          {reasons.map(([operation, why]) => (
-            <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>
-          ))}
-        </ul>
-      )}
-    </Card>
+        </>
+      }
+      acts={acts}
+      next={next}
+      reasons={reasons}
+      labels={labels}
+    />
   );
-}
-
-function Slot({ children }: { children: ReactNode }) {
-  return <>{children}</>;
 }

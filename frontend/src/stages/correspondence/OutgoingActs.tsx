@@ -6,7 +6,7 @@ import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
-import { Card } from "@/shared/ui/Page";
+import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
 const w = t.correspondence.outgoing;
@@ -216,32 +216,15 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
   };
   const labels: Record<string, string> = { signOutgoing: w.act.sign, issueOutgoing: w.act.issue, reviewOutgoing: w.act.approve[aspect] };
   const reasons = Object.entries(d.why_not);
-  const order = Object.keys(acts).filter((operation) => operation !== next);
+  const incoming = t.correspondence.incoming;
   return (
-    <Card>
-      <div className="work">
-        <div className="work-text">
-          <h2>{todo ? t.correspondence.incoming.workNow(w.do[todo]) : d.allowed_actions.length ? t.correspondence.incoming.work : waitsFor(d)}</h2>
-          {!todo && d.allowed_actions.length > 0 && <div className="muted">{waitsFor(d)}</div>}
-        </div>
-        {next && acts[next]}
-      </div>
-      <div className="acts work-more">
-        {order.map((operation) => (
-          <Slot key={operation}>{acts[operation]}</Slot>
-        ))}
-      </div>
-      {reasons.length > 0 && (
-        <ul className="reasons">
-          {reasons.map(([operation, why]) => (
-            <li key={operation}>{t.correspondence.why.because(labels[operation] ?? operation, why)}</li>
-          ))}
-        </ul>
-      )}
-    </Card>
+    <WorkCard
+      title={todo ? incoming.workNow(w.do[todo]) : d.allowed_actions.length ? incoming.work : waitsFor(d)}
+      told={!todo && d.allowed_actions.length > 0 && <div className="muted">{waitsFor(d)}</div>}
+      acts={acts}
+      next={next}
+      reasons={reasons}
+      labels={labels}
+    />
   );
-}
-
-function Slot({ children }: { children: ReactNode }) {
-  return <>{children}</>;
 }

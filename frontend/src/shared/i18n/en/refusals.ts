@@ -28,6 +28,7 @@ export const refusal: typeof vi = {
   lead_missing: "Choose the leading unit or person.",
   lines_differ: "The decision must name each dossier once.",
   malformed: "Something was entered wrongly. Check the fields named.",
+  damaged_file: "The stored file is damaged and is not shown as if it were genuine. Tell the administrator to restore it from a backup.",
   missing_file: "The store does not hold this file any more. Tell the administrator; the trail is still there.",
   no_draft_file: "There is no draft file. Attach one, then submit.",
   no_lead: "Choose the leading unit, or forward to another leader.",

@@ -27,6 +27,7 @@ export const refusal = {
   lead_missing: "Chọn đơn vị hoặc người chủ trì.",
   lines_differ: "Quyết định phải nêu đủ từng hồ sơ của đợt nộp, mỗi hồ sơ một lần.",
   malformed: "Nội dung nhập chưa đúng. Xem lại các ô được nêu.",
+  damaged_file: "Tệp trong kho đã bị hỏng nên không được mở như tệp thật. Báo cho quản trị để phục hồi từ bản sao lưu.",
   missing_file: "Kho tệp không còn tệp này. Báo cho quản trị; nhật ký vẫn còn.",
   no_draft_file: "Chưa có tệp dự thảo. Đính kèm tệp rồi trình.",
   no_lead: "Chọn đơn vị chủ trì, hoặc chuyển lãnh đạo khác.",
