@@ -829,7 +829,7 @@ export interface paths {
         };
         /**
          * Download File
-         * @description The bytes, or a Range of them, for whoever may see a record that names them.
+         * @description The bytes, or a Range of them, for whoever may see a record that names them; the whole is checked against its digest.
          */
         get: operations["downloadFile"];
         put?: never;
