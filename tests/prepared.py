@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from tests.papers import PNG, draft_pdf
+from tests.parts import parts
 from tests.people import PASSWORD_HASH, World
 
 REASON = "Ghi nhầm nội dung của phụ lục"
@@ -195,5 +196,8 @@ def prepare(world: World) -> Prepared:
     ids["packaged_dossier"], ids["packaged"] = made.transfer(1)
     ids["archival"], ids["completed"] = made.transfer(2)
     _administration(made)
+    for part in parts():
+        if hasattr(part, "prepare"):
+            part.prepare(made)
     ids["registered"] = made.incoming()
     return made

@@ -1,0 +1,41 @@
+"""Pure rules of the stage: states and what may follow, numbers as they are written, and one module per further part."""
+
+from hoso.correspondence.rules.states import (
+    ASPECT_OF_STATE,
+    CAPACITIES,
+    LEGAL_SERIES,
+    NEXT,
+    NEXT_INCOMING,
+    NEXT_OUTGOING,
+    SECRET_MARKS,
+    STATES,
+    document_identifier,
+    is_allowed,
+    is_overdue,
+    legal_series,
+    number_and_symbol,
+    outgoing_symbol,
+    signer_line,
+    state_after,
+    written_number,
+)
+
+__all__ = [
+    "ASPECT_OF_STATE",
+    "CAPACITIES",
+    "LEGAL_SERIES",
+    "NEXT",
+    "NEXT_INCOMING",
+    "NEXT_OUTGOING",
+    "SECRET_MARKS",
+    "STATES",
+    "document_identifier",
+    "is_allowed",
+    "is_overdue",
+    "legal_series",
+    "number_and_symbol",
+    "outgoing_symbol",
+    "signer_line",
+    "state_after",
+    "written_number",
+]

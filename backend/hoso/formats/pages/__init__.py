@@ -1,0 +1,8 @@
+"""A document as lines on pages, whether it came as PDF or as DOCX: what readers of fields and checkers of layout stand on.
+
+Never decides what a line means and never changes the file.
+"""
+
+from hoso.formats.pages.model import Line, Page, Pages, Run, Unreadable
+
+__all__ = ["Line", "Page", "Pages", "Run", "Unreadable"]
