@@ -27,6 +27,12 @@ from tests.people import World, make_world
 APP_ROLE = "hoso_app"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """`@pytest.mark.pl6("PL6-III-1-h", …)`: the test proves these items of Phụ lục VI NĐ 30 (docs/pl6.md is made from the run)."""
+    config.addinivalue_line("markers", "pl6(*ids): items of Phụ lục VI of NĐ 30/2020 that the test proves")
+
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The owner's address of a server that only this run knows."""
