@@ -8,14 +8,18 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, or_
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, Index, UniqueConstraint, and_, or_
 from sqlmodel import Field, col
 
 from hoso.support.base import INSTANT, Row
 
 
 class Agency(Row, table=True):
-    """A public agency (cơ quan, tổ chức); `symbol` is its abbreviation in document symbols (SNV)."""
+    """A public agency (cơ quan, tổ chức); `symbol` is its abbreviation in document symbols (SNV).
+
+    `head_title`: the post of its head in the signer's block ("" = as that person's); `collective_name`: the collective for whom the
+    head signs with TM. ("" = chế độ thủ trưởng).
+    """
 
     __tablename__ = "agency"
     code: str = Field(max_length=35, unique=True)
@@ -29,6 +33,8 @@ class Agency(Row, table=True):
     successor_id: uuid.UUID | None = Field(default=None, foreign_key="agency.id", ondelete="RESTRICT")
     historical_archive_id: uuid.UUID | None = Field(default=None, foreign_key="agency.id", ondelete="RESTRICT")
     fonds_code: str = Field(default="", max_length=50)
+    head_title: str = Field(default="", max_length=100)
+    collective_name: str = Field(default="", max_length=200)
     is_submitting_source: bool = True
     is_demo_code: bool = False
     valid_from: date | None = None
@@ -66,6 +72,7 @@ class Person(Row, table=True):
     failed_attempts: int = 0
     locked_until: datetime | None = Field(default=None, sa_type=INSTANT)
     last_signed_in_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    stands_in_until: date | None = None  # no substitution is to be looked for after that day; sign-in reads it with the person
     version: int = 1
     __table_args__ = (Index("ix_person_agency_id_folded_name", "agency_id", "folded_name"),)
 
@@ -86,7 +93,10 @@ class RoleAssignment(Row, table=True):
 
 
 class SigningAuthority(Row, table=True):
-    """In which capacity (TM, Q, KT, TL, TUQ; POST = by post) a person may sign, on what basis and until when."""
+    """In which capacity (TM, Q, KT, TL, TUQ; POST = by post) a person may sign, on what basis, of what, and until when.
+
+    Empty limits = all. `granted_by`: the head who authorised (TUQ), or the head of a unit who passed TL. on to the deputy (KT.).
+    """
 
     __tablename__ = "signing_authority"
     agency_id: uuid.UUID = Field(foreign_key="agency.id", ondelete="RESTRICT")
@@ -96,8 +106,38 @@ class SigningAuthority(Row, table=True):
     valid_from: date
     valid_to: date | None = None
     ended_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    granted_by: uuid.UUID | None = Field(default=None, foreign_key="person.id", ondelete="RESTRICT")
+    type_codes: list[str] = Field(default_factory=list, sa_type=JSON)
+    field_codes: list[str] = Field(default_factory=list, sa_type=JSON)
+    unit_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    in_charge: bool = False
+    signs_copies: bool = False
+    content: str = Field(default="", max_length=500)
+    basis_document_id: uuid.UUID | None = Field(default=None, foreign_key="document.id", ondelete="RESTRICT")
     version: int = 1
     __table_args__ = (CheckConstraint("capacity in ('POST','TM','Q','KT','TL','TUQ')", name="capacity"),)
+
+
+class Substitution(Row, table=True):
+    """That a person is absent between two days and another one does the work on incoming documents (ủy nhiệm xử lý).
+
+    `scope`: direct (distribute as the absent leader), handle (the parts of the absent person or unit head), both. Never signing.
+    """
+
+    __tablename__ = "substitution"
+    agency_id: uuid.UUID = Field(foreign_key="agency.id", ondelete="RESTRICT", index=True)
+    person_id: uuid.UUID = Field(foreign_key="person.id", ondelete="RESTRICT", index=True)
+    substitute_id: uuid.UUID = Field(foreign_key="person.id", ondelete="RESTRICT", index=True)
+    from_on: date
+    to_on: date
+    scope: str = Field(max_length=10)
+    reason: str = Field(default="", max_length=300)
+    created_by: uuid.UUID
+    created_at: datetime = Field(sa_type=INSTANT)
+    ended_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    ended_by: uuid.UUID | None = None
+    version: int = 1
+    __table_args__ = (CheckConstraint("scope in ('direct','handle','both')", name="scope"), CheckConstraint("from_on <= to_on", name="period"))
 
 
 def in_force(table: type[RoleAssignment] | type[SigningAuthority], day: Any) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Rows of the stage, one module per part of the work; importing this package knows them all."""
 
+from hoso.correspondence.tables.books import RegisterPrint
 from hoso.correspondence.tables.documents import (
     Document,
     DocumentFile,
@@ -15,19 +16,46 @@ from hoso.correspondence.tables.documents import (
     Review,
     SeriesType,
 )
+from hoso.correspondence.tables.drafting import CoDrafter, Consultation, DraftAssignment, DraftComment, DraftVersion
+from hoso.correspondence.tables.handling import DocumentMove, Extension, FieldAssignment, FollowUp, OpinionFile, OpinionMention, Urging
+from hoso.correspondence.tables.joint import JointSignature
+from hoso.correspondence.tables.paper import Conversion, Dispatch, RetainedCopy, RetainedLoan
+from hoso.correspondence.tables.signing import DeviceHandover, DocumentCopy, MarkImage, SignaturePreparation
 
 __all__ = [
+    "CoDrafter",
+    "Consultation",
+    "Conversion",
+    "DeviceHandover",
+    "Dispatch",
     "Document",
+    "DocumentCopy",
     "DocumentFile",
     "DocumentLink",
+    "DocumentMove",
+    "DraftAssignment",
+    "DraftComment",
+    "DraftVersion",
+    "Extension",
+    "FieldAssignment",
+    "FollowUp",
     "Handling",
     "Incoming",
+    "JointSignature",
+    "MarkImage",
     "Opinion",
+    "OpinionFile",
+    "OpinionMention",
     "Outgoing",
     "Recipient",
     "Register",
     "RegisterEntry",
+    "RegisterPrint",
     "RegisterSeries",
+    "RetainedCopy",
+    "RetainedLoan",
     "Review",
     "SeriesType",
+    "SignaturePreparation",
+    "Urging",
 ]
