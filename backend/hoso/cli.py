@@ -14,6 +14,7 @@ from pathlib import Path
 
 import uvicorn
 
+import hoso.correspondence.actions.print_register_later
 import hoso.historical_archive.actions.package_transfer  # noqa: F401  its job
 from hoso.check import run_check
 from hoso.support.clock import Moment

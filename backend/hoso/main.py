@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
-from psycopg.errors import DiskFull
+from psycopg.errors import CheckViolation, DiskFull
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from starlette.exceptions import HTTPException
 
@@ -43,6 +43,8 @@ def _database_answer(request: Request, error: Exception) -> JSONResponse:
     cause = getattr(error, "orig", None)
     if isinstance(cause, DiskFull):
         return problem(request, 507, "out_of_storage", "Hết chỗ lưu trữ. Chưa có gì được ghi; báo quản trị hệ thống.")
+    if isinstance(cause, CheckViolation) and cause.diag.constraint_name == "register_is_open":
+        return problem(request, 409, "register_closed", "Sổ này vừa được khóa. Đăng ký lại vào sổ của năm hiện tại.")
     if isinstance(error, DataError):
         return problem(request, 422, "malformed", "Dữ liệu gửi lên có giá trị không lưu được.")
     if isinstance(error, OperationalError):

@@ -7,7 +7,7 @@ HEAD_ROLES = frozenset({"lanhdao", "lanhdao_ltls"})
 # What an administrator may give, by the kind of the agency; the names are those that a person sees.
 ROLE_NAMES = {
     "vanthu": "Văn thư cơ quan", "lanhdao": "Người đứng đầu cơ quan", "pholanhdao": "Cấp phó của người đứng đầu",
-    "phanphoi": "Người được giao phân phối văn bản đến (Điều 23.1)", "truongphong": "Lãnh đạo đơn vị", "phophong": "Cấp phó đơn vị",
+    "phanphoi": "Người được giao phân phối văn bản đến (Điều 23.1)", "dondoc": "Người theo dõi, đôn đốc giải quyết văn bản đến (Điều 24.1)", "truongphong": "Lãnh đạo đơn vị", "phophong": "Cấp phó đơn vị",
     "chuyenvien": "Chuyên viên", "luutru": "Lưu trữ hiện hành", "theodoi": "Theo dõi toàn tỉnh", "quantri": "Quản trị",
     "lanhdao_ltls": "Lãnh đạo lưu trữ lịch sử", "luutru_ltls": "Lưu trữ viên lưu trữ lịch sử", "phongdoc": "Phục vụ phòng đọc", "docgia": "Độc giả",
 }  # fmt: skip
@@ -20,8 +20,13 @@ _READ = frozenset(
         "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "printSlip",
     }
 )  # fmt: skip
-_OFFICER = frozenset(
+# Whoever takes part in handling says what they think and asks to hurry; whether this document lies with them, the action decides.
+_TAKES_PART = frozenset({"addOpinion", "urgeIncoming"})
+_DIRECTS = frozenset({"decideExtension", "reopenIncoming", "followIncoming", "endFollowing"})
+_HEADS_UNIT = frozenset({"forwardIncoming", "decideExtension"})
+_OFFICER = _TAKES_PART | frozenset(
     {
+        "requestExtension", "reopenIncoming", "listReceipts",
         "acknowledgeIncoming", "recordProgress", "completeIncoming", "draftOutgoing", "reviseOutgoing", "openDossier",
         "fileDocument", "takeOutDocument", "addPaper", "closeDossier", "reopenDossier", "submitToAgencyArchive",
         "printDocumentInventory", "printInventory", "printHandover",
@@ -29,18 +34,19 @@ _OFFICER = frozenset(
 )  # fmt: skip
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "vanthu": _READ | {
+    "vanthu": _READ | _TAKES_PART | {
+        "followIncoming", "endFollowing", "listReceipts", "listFieldAssignments", "assignField", "endFieldAssignment",
         "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming",
         "returnIncoming", "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing",
-        "recallOutgoing", "voidNumber", "printRegister",
+        "recallOutgoing", "voidNumber", "printRegister", "readRegister", "printRegisterInBackground", "closeRegister",
     },
-    "lanhdao": _READ | {
+    "lanhdao": _READ | _TAKES_PART | _DIRECTS | {
         "directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "approveDossierPlan", "decideDisposal",
-        "recallOutgoing",
+        "recallOutgoing", "readRegister",
     },
-    "pholanhdao": _READ | {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing"},
-    "truongphong": _READ | _OFFICER | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan"},
-    "phophong": _READ | _OFFICER | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan"},
+    "pholanhdao": _READ | _TAKES_PART | _DIRECTS | {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing", "readRegister"},
+    "truongphong": _READ | _OFFICER | _HEADS_UNIT | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan"},
+    "phophong": _READ | _OFFICER | _HEADS_UNIT | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan"},
     "chuyenvien": _READ | _OFFICER,
     "luutru": _READ | {
         "decideSubmission", "listHoldings", "getHolding", "printInventory", "printHandover", "registerTransfer",
@@ -56,16 +62,33 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "docgia": frozenset({"listArchivalDossiers", "getArchivalDossier", "search", "getPreservationHistory", "listTrail"}),
     "theodoi": frozenset({"listAgencyStanding"}),
     # Competence to distribute is a grant that others than leaders may hold: chief of office, head of administration (Đ23.1).
-    "phanphoi": _READ | {"directIncoming", "returnIncoming"},
+    "phanphoi": _READ | _TAKES_PART | _DIRECTS | {"directIncoming", "returnIncoming"},
+    # The head gives somebody the charge to follow and urge the handling of all incoming documents (Đ24.1).
+    "dondoc": _READ | _TAKES_PART,
     "quantri": frozenset({
         "listPeople", "getPerson", "createPerson", "changePerson", "resetPassword", "unlockPerson", "listAgencyUnits", "createUnit", "changeUnit",
         "closeUnit", "listRoles", "grantRole", "endRole", "listSeries", "openRegister", "changeSeries", "getOwnAgency", "changeAgency",
         "listAuthorities", "grantAuthority", "endAuthority", "listCalendarDays", "setCalendarDay", "listTrail",
+        "listFieldAssignments", "assignField", "endFieldAssignment",
     }),
 }  # fmt: skip
 PERMISSIONS["lanhdao_ltls"] = PERMISSIONS["luutru_ltls"]
 
-_SEES_WHOLE_AGENCY = frozenset({"vanthu", "lanhdao", "pholanhdao", "luutru_ltls", "lanhdao_ltls", "phongdoc"})
+_SEES_WHOLE_AGENCY = frozenset({"vanthu", "dondoc", "lanhdao", "pholanhdao", "luutru_ltls", "lanhdao_ltls", "phongdoc"})
+
+
+# What an absent person's substitute may do of what that person may: direct incoming documents, or handle them. Never sign, never register.
+_LENT_READING = frozenset({"listIncoming", "getIncoming", "listTrail", "printSlip", "search"})
+_LENT_DIRECTION = _LENT_READING | _TAKES_PART | _DIRECTS | {"directIncoming", "returnIncoming"}
+_LENT_HANDLING = _LENT_READING | _TAKES_PART | _HEADS_UNIT | {
+    "acknowledgeIncoming", "recordProgress", "completeIncoming", "assignIncoming", "returnIncoming", "requestExtension", "reopenIncoming",
+}  # fmt: skip
+
+
+def lent_permissions(roles: frozenset[str], *, directs: bool, handles: bool) -> frozenset[str]:
+    """What a substitute of somebody with these roles may do in their place."""
+    lent = (_LENT_DIRECTION if directs else frozenset()) | (_LENT_HANDLING if handles else frozenset())
+    return permissions_of(roles) & lent
 
 
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:

@@ -11,8 +11,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from hoso.correspondence.actions.note_delivery import note_delivery
+from hoso.correspondence.actions.open_register import RegisterClosed
 from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable
-from hoso.correspondence.tables import Document, DocumentFile, Incoming, Outgoing, RegisterEntry
+from hoso.correspondence.tables import Document, DocumentFile, Incoming, Outgoing, Register, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import NotFound, RuleBroken
@@ -53,11 +54,13 @@ def _unsign_outgoing(db: Session, document: Document, moment: Moment) -> None:
 
 
 def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNumber, moment: Moment) -> RegisterEntry:
-    """The void entry. Raises NotFound, NumberInUse."""
+    """The void entry. Raises NotFound, NumberInUse, RegisterClosed."""
     entry = db.exec(select(RegisterEntry).where(RegisterEntry.id == entry_id).with_for_update()).first()
     if entry is None or entry.agency_id != actor.agency_id:
         raise NotFound("Không tìm thấy số này trong sổ của cơ quan.")
     document = load_for_change(db, actor, Document, entry.document_id)
+    if db.get_one(Register, entry.register_id).closed_on is not None:
+        raise RegisterClosed("Sổ của số này đã khóa và in đóng quyển: không hủy số được nữa.", register_id=str(entry.register_id))
     voidable = {"incoming": ("registered",), "outgoing": ("signed", "sealed")}.get(document.kind, ())
     if entry.state == "void" or document.state not in voidable:
         raise NumberInUse("Số đã hủy, hoặc văn bản đã phát hành, đang giải quyết: không hủy số được.")

@@ -1,5 +1,5 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.correspondence.routes import administration, incoming, outgoing, registers
+from hoso.correspondence.routes import administration, books, incoming, outgoing, registers
 
-ROUTERS = [incoming.router, outgoing.router, registers.router, administration.router]
+ROUTERS = [incoming.router, outgoing.router, registers.router, books.router, administration.router]

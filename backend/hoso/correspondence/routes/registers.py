@@ -4,25 +4,20 @@ import uuid
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query, Response
+from fastapi import Query
 from pydantic import BaseModel
 from sqlalchemy import and_, or_
 from sqlmodel import col, select
 
 from hoso.correspondence.actions.void_number import VoidNumber, void_number
-from hoso.correspondence.queries.registers import last_numbers, register_book, voided_numbers
+from hoso.correspondence.queries.registers import last_numbers, voided_numbers
 from hoso.correspondence.tables import Register, RegisterEntry
-from hoso.formats.forms import print_register
-from hoso.formats.sheets import write_register
-from hoso.support.errors import NotFound
 from hoso.support.folding import fold
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 from hoso.support.routes.lookups import Cursor, Limit, LookupItem, Q
-from hoso.support.trail import record
 
-router = stage_router("Sổ đăng ký", register_id=Register, entry_id=RegisterEntry)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+router = stage_router("Sổ đăng ký", entry_id=RegisterEntry)
 
 
 class VoidedNumber(BaseModel):
@@ -95,21 +90,6 @@ def list_registers(
                      last_number=last.get((r.series, r.year), 0), opened_on=r.opened_on, closed_on=r.closed_on, voided=void.get(r.id, []))
         for r in rows
     ], next_cursor=more)  # fmt: skip
-
-
-@router.get("/registers/{register_id}/print", operation_id="printRegister", response_class=Response)
-def print_register_route(call: Call, register_id: uuid.UUID, format: Annotated[str, Query(pattern="^(pdf|xlsx)$")] = "pdf") -> Response:
-    """The statutory book as PDF or xlsx, from the same query."""
-    register = call.db.get(Register, register_id)
-    if register is None or register.agency_id != call.actor.agency_id:
-        raise NotFound("Không tìm thấy sổ.")
-    book = register_book(call.db, register)
-    record(call.db, call.actor, call.moment, "register:printed", register.id, {"format": format})
-    name = f"{register.series}-{register.year}.{format}"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    if format == "xlsx":
-        return Response(write_register(book), media_type=XLSX, headers=headers)
-    return Response(print_register(book), media_type="application/pdf", headers=headers)
 
 
 @router.post("/register-entries/{entry_id}/void", operation_id="voidNumber")

@@ -7,7 +7,7 @@ last page of a part open the next part. Never reads rows from anywhere: the call
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from hoso.formats.forms.typesetting import Data, Typeset, typeset
 
 PAGE_MM = 252.0
 PART_ROWS = 1000  # typst takes 845 MB for 5,000 rows in one go
+Setting = Callable[..., Typeset]
 WITHOUT_NUMBERS = frozenset({"resolution_register"})  # PL IV.VIII has no "Từ số … đến số …"
 
 
@@ -54,21 +55,24 @@ def cover_lines(book: RegisterBook) -> tuple[str, ...]:
     return days, f"Từ số {book.from_number or BLANK} đến số {book.to_number or BLANK}"
 
 
-def print_register(book: RegisterBook) -> bytes:
-    """PDF, A4 landscape; the cover bears no number, the first page of the table is page 1."""
+def print_register(book: RegisterBook, setting: Setting = typeset, rows_a_part: int = PART_ROWS, told: Callable[[int], None] = lambda done: None) -> bytes:
+    """PDF, A4 landscape; the cover bears no number, the first page of the table is page 1.
+
+    `setting` may typeset elsewhere (a process that gives its memory back); `told` hears how many rows are set.
+    """
     heads = book.heads
     check_rows(heads, book.rows)
-    return _joined([*_parts(book, heads)])
+    return _joined([*_parts(book, heads, setting, rows_a_part, told)])
 
 
-def _parts(book: RegisterBook, heads: FormHeads) -> Iterator[bytes]:
+def _parts(book: RegisterBook, heads: FormHeads, setting: Setting, rows_a_part: int, told: Callable[[int], None]) -> Iterator[bytes]:
     start, first_page = 0, 1
     while True:
-        rows = book.rows[start : start + PART_ROWS]
+        rows = book.rows[start : start + rows_a_part]
         table = table_data(heads, rows, PAGE_MM)
         cover = _cover(book, heads) if start == 0 else None
         last = start + len(rows) >= len(book.rows)
-        part = _set(book, heads, table, cover, first_page, measure=not last)
+        part = setting("register", _data(book, heads, table, cover, first_page), rows=not last, tagged=False)
         if last:
             yield part.pdf
             return
@@ -77,6 +81,7 @@ def _parts(book: RegisterBook, heads: FormHeads) -> Iterator[bytes]:
         yield pdf
         first_page += _page_count(pdf) - (1 if cover else 0)
         start += taken
+        told(start)
 
 
 def _whole_pages(row_pages: Sequence[int], long: Sequence[bool]) -> tuple[int, int]:
@@ -102,22 +107,8 @@ def _cover(book: RegisterBook, heads: FormHeads) -> dict[str, Data]:
     }
 
 
-def _set(
-    book: RegisterBook,
-    heads: FormHeads,
-    table: dict[str, Data],
-    cover: dict[str, Data] | None,
-    first_page: int,
-    *,
-    measure: bool,
-) -> Typeset:
-    data: dict[str, Data] = {
-        "title": f"{heads.title} năm {book.year}",
-        "cover": cover,
-        "first_page": first_page,
-        "table": table,
-    }
-    return typeset("register", data, rows=measure, tagged=False)
+def _data(book: RegisterBook, heads: FormHeads, table: dict[str, Data], cover: dict[str, Data] | None, first_page: int) -> dict[str, Data]:
+    return {"title": f"{heads.title} năm {book.year}", "cover": cover, "first_page": first_page, "table": table}
 
 
 def _page_count(pdf: bytes) -> int:
