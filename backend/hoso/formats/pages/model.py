@@ -5,7 +5,15 @@ from typing import Literal
 
 
 class Unreadable(ValueError):
-    """The bytes are broken, encrypted, hostile or too large to be read; the argument is a code: broken, encrypted, too_many_pages, too_large, no_text."""
+    """The bytes are broken, encrypted, hostile or too large to be read.
+
+    The argument is a code: broken, encrypted, too_many_pages, too_large, too_slow, no_text.
+    """
+
+    @property
+    def code(self) -> str:
+        """The code alone."""
+        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,8 @@ class Line:
 
     `x0 … y1`: its box; all 0 for DOCX, which knows no positions. `side`: "left" or "right" where the page stands in two columns
     (head, signature block; in DOCX the column of a table row), else "full". `rule_below`: a drawn line right below the text, its
-    length in millimetres (0 where none).
+    length in millimetres (0 where none). `page` counts from 1 (in DOCX: the section). `first_line_mm`: how far the first line of a
+    paragraph stands from the left margin.
     """
 
     page: int
@@ -58,6 +67,7 @@ class Page:
     right: float
     number_text: str = ""  # the page number as printed, or "PAGE" where a DOCX header carries the field
     number_place: Literal["top-center", "other", ""] = ""
+    number_size_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
