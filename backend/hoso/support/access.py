@@ -60,8 +60,12 @@ def granted(actor: Actor, subject: Any, below: uuid.UUID | None = None) -> Colum
     expect a small part of the grants that there are. `below` says that only smaller ids are asked for (later pages).
     """
     grantees = [col(AccessEntry.person_id) == actor.id]
-    if actor.headed_unit_ids:
-        grantees.append(col(AccessEntry.unit_id).in_(actor.headed_unit_ids))
+    units = actor.headed_unit_ids
+    if actor.absents:  # who stands in for somebody reads what that person was given to read
+        grantees.append(col(AccessEntry.person_id).in_([a.id for a in actor.absents]))
+        units = units.union(*(a.headed_unit_ids for a in actor.absents))
+    if units:
+        grantees.append(col(AccessEntry.unit_id).in_(units))
     if actor.roles:
         grantees.append(and_(col(AccessEntry.agency_id) == actor.agency_id, col(AccessEntry.role).in_(actor.roles)))
     named = exists().where(col(AccessEntry.subject_id) == subject, or_(*grantees))

@@ -11,32 +11,62 @@ NEXT_INCOMING: dict[str, dict[str, str]] = {
     "registered": {
         "correctIncoming": "registered", "attachPaperCopy": "registered", "presentIncoming": "presented",
         "transferIncoming": "handling", "returnIncoming": "returned", "confirmRecall": "recalled",
+        "addOpinion": "registered", "followIncoming": "registered", "endFollowing": "registered",
     },
     "presented": {
         "correctIncoming": "presented", "attachPaperCopy": "presented", "presentIncoming": "presented",
         "directIncoming": "handling", "returnIncoming": "registered", "confirmRecall": "recalled",
+        "addOpinion": "presented", "followIncoming": "presented", "endFollowing": "presented",
     },
     "handling": {
         "correctIncoming": "handling", "attachPaperCopy": "handling", "transferIncoming": "handling",
         "directIncoming": "handling", "assignIncoming": "handling", "acknowledgeIncoming": "handling",
         "recordProgress": "handling", "completeIncoming": "completed", "returnIncoming": "presented",
-        "confirmRecall": "recalled",
+        "confirmRecall": "recalled", "forwardIncoming": "handling", "requestExtension": "handling", "decideExtension": "handling",
+        "addOpinion": "handling", "followIncoming": "handling", "endFollowing": "handling", "urgeIncoming": "handling",
     },
-    "completed": {"correctIncoming": "completed", "attachPaperCopy": "completed", "confirmRecall": "recalled"},
+    "completed": {  # coordinators close their own part also after the lead has ended the work
+        "correctIncoming": "completed", "attachPaperCopy": "completed", "confirmRecall": "recalled", "acknowledgeIncoming": "completed",
+        "recordProgress": "completed", "completeIncoming": "completed", "reopenIncoming": "handling", "addOpinion": "completed",
+        "endFollowing": "completed",
+    },
     "returned": {},
     "recalled": {},
 }  # fmt: skip
 
+_TALK = ("commentDraft", "resolveComment", "requestConsultation", "giveConsultation", "closeConsultation")
+_KEEP = ("noteRetainedCopy", "lendRetained", "returnRetained")
+
+
+def _beside(state: str, *operations: str) -> dict[str, str]:
+    """Operations that may follow in the state and keep it."""
+    return dict.fromkeys(operations, state)
+
+
 NEXT_OUTGOING: dict[str, dict[str, str]] = {
-    "draft": {"reviseOutgoing": "draft", "reviewOutgoing": "content_checked"},
-    "content_checked": {"reviseOutgoing": "draft", "reviewOutgoing": "form_checked"},
-    "form_checked": {"reviseOutgoing": "draft", "reviewOutgoing": "approved"},
-    "approved": {"reviseOutgoing": "draft", "signOutgoing": "signed"},
-    "signed": {"numberOutgoing": "signed", "sealOutgoing": "sealed", "issueOutgoing": "issued"},
-    "sealed": {"issueOutgoing": "issued"},
-    "issued": {"recallOutgoing": "recalled"},
-    "recalled": {},
-}
+    "draft": {"reviseOutgoing": "draft", "reviewOutgoing": "content_checked", "nameJointIssuers": "draft", **_beside("draft", *_TALK)},
+    "content_checked": {
+        "reviseOutgoing": "draft", "reviewOutgoing": "form_checked", "nameJointIssuers": "draft", **_beside("content_checked", *_TALK),
+    },
+    "form_checked": {
+        "reviseOutgoing": "draft", "reviewOutgoing": "approved", "nameJointIssuers": "draft", "sendBackOutgoing": "draft",
+        **_beside("form_checked", *_TALK),
+    },
+    "approved": {
+        "reviseOutgoing": "draft", "signOutgoing": "signed", "sendBackOutgoing": "draft", "recordHandSignature": "signed",
+        "returnJoint": "draft", **_beside("approved", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint"),
+    },
+    "signed": {
+        "numberOutgoing": "signed", "sealOutgoing": "sealed", "issueOutgoing": "issued",
+        **_beside("signed", "signJoint", "sealJoint", "noteJointSignature", "recordPaperCopies"),
+    },
+    "sealed": {"issueOutgoing": "issued", **_beside("sealed", "recordPaperCopies", "convertToPaper", "convertToFile", *_KEEP)},
+    "issued": {
+        "recallOutgoing": "recalled", "correctOutgoing": "issued",
+        **_beside("issued", "recordPaperCopies", "convertToPaper", "convertToFile", "dispatchPaper", "noteReceipt", *_KEEP),
+    },
+    "recalled": _beside("recalled", "noteReceipt", "returnRetained"),
+}  # fmt: skip
 
 NEXT: dict[str, dict[str, dict[str, str]]] = {"incoming": NEXT_INCOMING, "outgoing": NEXT_OUTGOING, "paper": {"filed": {}}}
 STATES = {state for table in NEXT.values() for state in table}

@@ -206,6 +206,8 @@ class Handling(Row, table=True):
     part: str = Field(max_length=12)
     state: str = Field(default="given", max_length=12)
     due_on: date | None = None
+    original_due_on: date | None = None  # the term that was first given, once it was extended
+    asked_due_on: date | None = None  # an extension is asked for and not decided
     instruction: str = Field(default="", max_length=1000)
     given_by: uuid.UUID | None = None
     given_at: datetime = Field(sa_type=INSTANT)
@@ -231,6 +233,10 @@ class Opinion(Row, table=True):
     kind: str = Field(max_length=20)
     text: str = Field(max_length=4000)
     at: datetime = Field(sa_type=INSTANT)
+    parent_id: uuid.UUID | None = Field(default=None, foreign_key="opinion.id", ondelete="RESTRICT")
+    on_behalf_id: uuid.UUID | None = Field(default=None, foreign_key="person.id", ondelete="RESTRICT")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    withdraw_reason: str = Field(default="", max_length=500)
 
 
 class Recipient(Row, table=True):
@@ -251,7 +257,7 @@ class Recipient(Row, table=True):
     delivered_document_id: uuid.UUID | None = Field(default=None, foreign_key="document.id", ondelete="RESTRICT")
     __table_args__ = (
         CheckConstraint(
-            "state in ('pending','sent','arrived','registered','handling','completed','returned','recalled')", name="state"
+            "state in ('pending','sent','delivered','arrived','registered','handling','completed','returned','recalled')", name="state"
         ),
         Index("ix_recipient_delivered_document_id", "delivered_document_id"),
     )
