@@ -7,13 +7,18 @@ import hoso.correspondence.tables
 import hoso.dossiers.tables
 import hoso.historical_archive.tables
 import hoso.support.access
+import hoso.support.calendars
+import hoso.support.contents
+import hoso.support.deadlines
 import hoso.support.http.edge
 import hoso.support.jobs
 import hoso.support.numbering
 import hoso.support.organisations
 import hoso.support.reference
+import hoso.support.schedules
 import hoso.support.search
 import hoso.support.stored_files
-import hoso.support.trail  # noqa: F401
+import hoso.support.trail
+import hoso.support.views  # noqa: F401
 
 METADATA = SQLModel.metadata

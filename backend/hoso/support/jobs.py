@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Index, func, or_, update
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from hoso.support.actors import Actor
 from hoso.support.base import INSTANT, Row
@@ -61,6 +61,27 @@ class Notice(Row, table=True):
     __table_args__ = (Index("ix_notice_person_id_at", "person_id", "at"),)
 
 
+class NoticeChoice(SQLModel, table=True):
+    """A kind of notice that a person does not want to get."""
+
+    __tablename__ = "notice_choice"
+    person_id: uuid.UUID = Field(primary_key=True, foreign_key="person.id", ondelete="RESTRICT")
+    kind: str = Field(primary_key=True, max_length=20)
+
+
+# What a person may switch off, by the beginning of the tag; what is overdue reaches everybody.
+NOTICE_KINDS = {
+    "deadline:near": "near", "deadline:today": "today", "deadline:digest": "digest", "deadline:": "overdue", "incoming:": "incoming",
+    "outgoing:": "outgoing", "dossier:": "dossiers", "submission:": "dossiers", "transfer:": "dossiers",
+}  # fmt: skip
+ALWAYS = "overdue"
+
+
+def notice_kind(tag: str) -> str:
+    """The kind that a person may switch off, of a notice's tag."""
+    return next((kind for begin, kind in NOTICE_KINDS.items() if tag.startswith(begin)), "other")
+
+
 def defer(db: Session, actor: Actor, moment: Moment, kind: str, payload: dict[str, Any]) -> Job:
     """Write a job in the caller's own transaction."""
     job = Job.model_validate(
@@ -70,9 +91,20 @@ def defer(db: Session, actor: Actor, moment: Moment, kind: str, payload: dict[st
     return job
 
 
+def _switched_off(db: Session, person_id: uuid.UUID) -> frozenset[str]:
+    """Asked once for each person in a transaction."""
+    known: dict[uuid.UUID, frozenset[str]] = db.info.setdefault("switched_off", {})
+    if person_id not in known:
+        known[person_id] = frozenset(db.exec(select(NoticeChoice.kind).where(NoticeChoice.person_id == person_id)))
+    return known[person_id]
+
+
 def notify(db: Session, person_id: uuid.UUID, agency_id: uuid.UUID, moment: Moment, tag: str, text: str, link: str = "",
            subject_id: uuid.UUID | None = None) -> None:  # fmt: skip
-    """Put a line into a person's bell, in the caller's transaction."""
+    """Put a line into a person's bell, in the caller's transaction, unless the person switched off its kind."""
+    kind = notice_kind(tag)
+    if kind != ALWAYS and kind in _switched_off(db, person_id):
+        return
     db.add(Notice.model_validate({
         "agency_id": agency_id, "person_id": person_id, "at": moment.at, "tag": tag, "text": text[:500], "link": link,
         "subject_id": subject_id,

@@ -6,15 +6,15 @@ Loaded from CSV by `hoso load-reference`, never by a migration. Never invents a 
 import csv
 import io
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from hoso.support.base import Row, new_id
+from hoso.support.calendars import CalendarDay, WorkingWeek, next_working_day
 from hoso.support.folding import fold
 
 SOURCE = "hoso.support.reference_data"
@@ -76,23 +76,6 @@ class Deadline(SQLModel, table=True):
     note: str = ""
 
 
-class CalendarDay(Row, table=True):
-    """A day that departs from Monday–Friday: a public holiday or a swapped working day, with its basis.
-
-    Without agency it is shipped and holds for all; an agency's own row goes before it.
-    """
-
-    __tablename__ = "calendar_day"
-    agency_id: uuid.UUID | None = Field(default=None, foreign_key="agency.id", ondelete="RESTRICT")
-    day: date
-    is_working: bool
-    name: str = Field(max_length=100)
-    basis: str = Field(default="", max_length=200)
-    certainty: str = Field(default="unverified", max_length=20)
-    version: int = 1
-    __table_args__ = (UniqueConstraint("agency_id", "day", postgresql_nulls_not_distinct=True),)
-
-
 def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a shipped CSV, by column head."""
     return list(csv.DictReader(io.StringIO((files(SOURCE) / name).read_text(encoding="utf-8"))))
@@ -140,7 +123,15 @@ def _deadlines() -> list[dict[str, Any]]:
 
 def _calendar_days() -> list[dict[str, Any]]:
     names = ("day", "name", "basis", "certainty")
-    return [{"id": new_id(), "is_working": row["is_working"] == "1", **{n: row[n] for n in names}} for row in read_rows("calendar_days.csv")]
+    return [
+        {"id": new_id(), "is_working": row["is_working"] == "1", "repeats": row["repeats"] == "1", **{n: row[n] for n in names}}
+        for row in read_rows("calendar_days.csv")
+    ]
+
+
+def _working_weeks() -> list[dict[str, Any]]:
+    names = ("valid_from", "weekdays", "basis", "certainty")
+    return [{"id": new_id(), "hours": [], **{n: row[n] for n in names}} for row in read_rows("working_weeks.csv")]
 
 
 def load_reference(db: Session) -> None:
@@ -149,22 +140,10 @@ def load_reference(db: Session) -> None:
         values = {"basis": "", "certainty": "", **type_, "folded_name": fold(type_["name"])}
         db.execute(insert(DocumentType).values(values).on_conflict_do_update(index_elements=["code"], set_=values))
     db.execute(insert(RetentionRule).values(_retention_rules()).on_conflict_do_nothing(index_elements=["row_code"]))
-    db.execute(insert(CalendarDay).values(_calendar_days()).on_conflict_do_nothing())
+    days = insert(CalendarDay).values(_calendar_days())
+    db.execute(days.on_conflict_do_update(index_elements=["agency_id", "day"], set_={"repeats": days.excluded.repeats}))
+    db.execute(insert(WorkingWeek).values(_working_weeks()).on_conflict_do_nothing())
     db.execute(insert(Deadline).values(_deadlines()).on_conflict_do_nothing(index_elements=["code"]))
-
-
-def next_working_day(db: Session, day: date, count: int = 1, agency_id: uuid.UUID | None = None) -> date:
-    """The day `count` working days after `day`: Monday–Friday unless the calendar (the agency's before the shipped one) says otherwise."""
-    last = day + timedelta(days=count * 2 + 40)
-    wanted = select(CalendarDay).where(CalendarDay.day > day, CalendarDay.day <= last)
-    wanted = wanted.where(or_(col(CalendarDay.agency_id).is_(None), col(CalendarDay.agency_id) == agency_id))
-    known = {c.day: c.is_working for c in db.exec(wanted.order_by(col(CalendarDay.agency_id).nulls_first()))}
-    current = day
-    while count > 0:
-        current += timedelta(days=1)
-        if known.get(current, current.weekday() < 5):
-            count -= 1
-    return current
 
 
 def type_name(db: Session, code: str) -> str | None:
@@ -175,3 +154,8 @@ def type_name(db: Session, code: str) -> str | None:
 def retention_rule(db: Session, rule_id: uuid.UUID) -> RetentionRule | None:
     """One rule of a retention schedule."""
     return db.exec(select(RetentionRule).where(col(RetentionRule.id) == rule_id)).first()
+
+
+__all__ = [
+    "CalendarDay", "Deadline", "DocumentType", "RetentionRule", "load_reference", "next_working_day", "read_rows", "retention_rule", "type_name",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 from hoso.correspondence.rules import STATES
 from hoso.support.base import INSTANT, Record, Row
 
+OPEN_INCOMING = "kind = 'incoming' and state in ('registered', 'presented', 'handling')"
 _STATE_LIST = ",".join(f"'{s}'" for s in sorted(STATES))
 
 
@@ -52,6 +53,7 @@ class Document(Record, table=True):
         Index("ix_document_twin", "agency_id", "number", "symbol"),
         Index("ix_document_identifier", "agency_id", "document_identifier"),
         Index("ix_document_due", "agency_id", "kind", "due_on"),
+        Index("ix_document_open_due", "agency_id", "due_on", "id", postgresql_where=text(OPEN_INCOMING)),
         Index("ix_document_issued", "agency_id", "issued_on", "id", postgresql_where=text("kind = 'outgoing'")),
     )
 
@@ -83,6 +85,8 @@ class Incoming(Row, table=True):
     __table_args__ = (
         Index("uq_incoming_arrival", "register_id", "arrival_number", unique=True),
         Index("ix_incoming_agency_id_arrived_on", "agency_id", "arrived_on", "id"),
+        Index("ix_incoming_number", "agency_id", "arrival_year", "arrival_number", "id"),
+        Index("ix_incoming_due_at", "agency_id", "due_at", postgresql_where=text("due_at is not null")),
         Index("ix_incoming_presented_to", "presented_to", "id"),
     )
 
