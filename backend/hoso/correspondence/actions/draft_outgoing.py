@@ -7,9 +7,11 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from hoso.correspondence.actions.drafting_desk import fulfil_assignment, name_co_drafters
 from hoso.correspondence.actions.facts import NamedFile
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_of_agency
 from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
+from hoso.correspondence.actions.keep_version import keep_version
 from hoso.correspondence.actions.outgoing_desk import authorities_of, make_outgoing_findable, name_files
 from hoso.correspondence.tables import Document, DocumentLink, Outgoing, Recipient
 from hoso.support.access import let_read
@@ -85,6 +87,8 @@ class OutgoingFacts(BaseModel):
     proposed_signer_id: uuid.UUID | None = None
     retained_copy_unit: Annotated[Line, Field(max_length=200)] | None = None
     files: Annotated[list[NamedFile], Field(max_length=50)] = []
+    co_drafter_ids: Annotated[list[uuid.UUID], Field(max_length=20)] | None = None
+    note: Annotated[Line, Field(max_length=1000)] | None = None
 
 
 class DraftOutgoing(OutgoingFacts):
@@ -93,6 +97,7 @@ class DraftOutgoing(OutgoingFacts):
     type_code: Annotated[FilledLine, Field(max_length=10)]
     abstract: Annotated[FilledLine, Field(max_length=500)]
     recipients: Recipients
+    assignment_id: uuid.UUID | None = None
 
 
 ON_DOCUMENT = ("urgency", "medium", "language", "description", "page_count", "due_on")
@@ -116,6 +121,10 @@ def set_facts(db: Session, actor: Actor, document: Document, outgoing: Outgoing,
                 setattr(target, name, value)
     if command.issuing_body is not None:
         document.issuer_name = command.issuing_body or actor.agency_name
+    if command.co_drafter_ids is not None:
+        for person_id in command.co_drafter_ids:
+            person_of_agency(db, actor, person_id)
+        name_co_drafters(db, document, list(dict.fromkeys(command.co_drafter_ids)))
     if "in_reply_to" in command.model_fields_set:
         _set_links(db, actor, document, command.in_reply_to)
 
@@ -164,9 +173,12 @@ def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Mo
     set_facts(db, actor, document, outgoing, command, moment)
     set_recipients(db, actor, document, command.recipients)
     name_files(db, actor, document, command.files)
+    if command.assignment_id:
+        fulfil_assignment(db, actor, document, command.assignment_id, moment)
     let_read(db, actor.agency_id, document.id, person_id=actor.id)
     if outgoing.drafting_unit_id:
         let_read(db, actor.agency_id, document.id, unit_id=outgoing.drafting_unit_id)
+    keep_version(db, actor, document, outgoing, command.note or "", None, moment)
     make_outgoing_findable(db, document, moment)
     record(db, actor, moment, "outgoing:drafted", document.id, {"abstract": document.abstract, "files": [f.sha256 for f in command.files]})
     return document

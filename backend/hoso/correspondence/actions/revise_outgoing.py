@@ -9,7 +9,9 @@ from sqlmodel import Session, col
 
 from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, Recipients, set_facts, set_recipients
 from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
+from hoso.correspondence.actions.keep_version import facts_now, keep_version
 from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, name_files, outgoing_for, void_reviews
+from hoso.correspondence.queries.drafting import drafts_here
 from hoso.correspondence.tables import Document, Recipient
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -30,7 +32,8 @@ class ReviseOutgoing(OutgoingFacts):
 def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: ReviseOutgoing, moment: Moment) -> Document:
     """The revised draft. Raises NotYourTask, StateSecret, UnknownType, UnknownFile, UnknownPerson, SignerWithoutAuthority, WrongState."""
     document, outgoing = outgoing_for(db, actor, document_id, "reviseOutgoing")
-    mine = actor.id in (outgoing.drafter_id, outgoing.proposed_signer_id) or outgoing.drafting_unit_id in actor.headed_unit_ids
+    before = facts_now(db, document, outgoing)
+    mine = actor.id == outgoing.proposed_signer_id or actor.is_head or drafts_here(db, actor, outgoing)
     require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
     refuse_secrets(command.secrecy)
     if command.type_code or command.type_name:
@@ -46,7 +49,8 @@ def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     name_files(db, actor, document, command.files)
     voided = void_reviews(db, document, moment)
     document.state = "draft"
+    version = keep_version(db, actor, document, outgoing, command.note or "", before, moment)
     touch(document, actor, moment)
     make_outgoing_findable(db, document, moment)
-    record(db, actor, moment, "outgoing:revised", document.id, {"voided_reviews": voided, **command.model_dump(mode="json", exclude_unset=True)})
+    record(db, actor, moment, "outgoing:revised", document.id, {"version": version.number, "voided_reviews": voided, **command.model_dump(mode="json", exclude_unset=True)})
     return document

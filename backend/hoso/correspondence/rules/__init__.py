@@ -1,5 +1,6 @@
 """Pure rules of the stage: states and what may follow, numbers as they are written, and one module per further part."""
 
+from hoso.correspondence.rules.drafting import CORRECTIONS, LETTER, URGENT, Passage, Piece, compared, is_late, may_correct, next_in_order, sentences
 from hoso.correspondence.rules.states import (
     ASPECT_OF_STATE,
     CAPACITIES,
@@ -23,18 +24,28 @@ from hoso.correspondence.rules.states import (
 __all__ = [
     "ASPECT_OF_STATE",
     "CAPACITIES",
+    "CORRECTIONS",
     "LEGAL_SERIES",
+    "LETTER",
     "NEXT",
     "NEXT_INCOMING",
     "NEXT_OUTGOING",
     "SECRET_MARKS",
     "STATES",
+    "URGENT",
+    "Passage",
+    "Piece",
+    "compared",
     "document_identifier",
     "is_allowed",
+    "is_late",
     "is_overdue",
     "legal_series",
+    "may_correct",
+    "next_in_order",
     "number_and_symbol",
     "outgoing_symbol",
+    "sentences",
     "signer_line",
     "state_after",
     "written_number",

@@ -1,0 +1,98 @@
+"""Rules of drafting and issuing: what two versions differ in, whether a document went out in time, in which order agencies sign together.
+
+Pure: no database, no clock, no HTTP.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+WORDS_COMPARED = 60_000  # of each version; a draft of a hundred pages holds 40,000
+LONGEST = 150  # words of a passage: what has no full stop is cut, so that comparing stays fast
+_WORDS = re.compile(r"\S+")
+_ENDS = (".", ";", ":", "!", "?")
+URGENT = ("urgent", "very_urgent", "express")
+# What a document that was issued with a fault is set right by (Đ18.3): its form is that of the faulty one, or a công văn.
+CORRECTIONS = ("corrects", "amends", "replaces")
+LETTER = "CV"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand together; `changed`: only on this side."""
+
+    text: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of both versions, beside each other. `kind`: same, changed, removed (only left), added (only right)."""
+
+    kind: str
+    left: tuple[Piece, ...] = ()
+    right: tuple[Piece, ...] = ()
+
+
+def sentences(text: str) -> list[str]:
+    """The text in passages that end with a sentence, wherever its lines are broken: a line break alone is no difference."""
+    found: list[str] = []
+    passage: list[str] = []
+    for word in _WORDS.findall(text)[:WORDS_COMPARED]:
+        passage.append(word)
+        if len(passage) == LONGEST or (word.endswith(_ENDS) and not word[:-1].isdigit()):
+            found.append(" ".join(passage))
+            passage = []
+    return [*found, " ".join(passage)] if passage else found
+
+
+def _pieces(words: Sequence[str], spans: Sequence[tuple[int, int, bool]]) -> tuple[Piece, ...]:
+    return tuple(Piece(" ".join(words[start:end]), changed) for start, end, changed in spans if end > start)
+
+
+def _changed(before: str, after: str) -> Passage:
+    left, right = before.split(), after.split()
+    codes = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    return Passage(
+        "changed",
+        _pieces(left, [(a, b, tag != "equal") for tag, a, b, _, _ in codes]),
+        _pieces(right, [(c, d, tag != "equal") for tag, _, _, c, d in codes]),
+    )
+
+
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+    """Passages that took each other's place, one beside the other; what is left over was removed or added."""
+    for left, right in zip(before, after, strict=False):
+        yield _changed(left, right) if left != right else Passage("same", (Piece(left),), (Piece(right),))
+    yield from (Passage("removed", left=(Piece(one, True),)) for one in before[len(after) :])
+    yield from (Passage("added", right=(Piece(one, True),)) for one in after[len(before) :])
+
+
+def compared(before: str, after: str) -> list[Passage]:
+    """Two versions passage by passage, with the words that differ marked on their side."""
+    left, right = sentences(before), sentences(after)
+    found: list[Passage] = []
+    for tag, a, b, c, d in SequenceMatcher(None, left, right).get_opcodes():
+        if tag == "equal":
+            found += [Passage("same", (Piece(one),), (Piece(one),)) for one in left[a:b]]
+        else:
+            found += _replaced(left[a:b], right[c:d])
+    return found
+
+
+def is_late(due_on: date | None, issued_on: date | None, today: date) -> bool:
+    """Whether a signed document went out after its last day, or still lies here after it (Đ18.1)."""
+    return due_on is not None and (issued_on or today) > due_on
+
+
+def may_correct(kind: str, faulty_type: str, new_type: str) -> bool:
+    """Whether a document of the new type sets one of the faulty type right in this way (Đ18.3)."""
+    return new_type == LETTER if kind == "corrects" else new_type == faulty_type
+
+
+def next_in_order(states: Sequence[str], wanted: str) -> int | None:
+    """The place (from 0) of the first agency that has still to come to `wanted`; None when all have (Đ13: in their order)."""
+    rank = {"pending": 0, "approved": 1, "signed": 2, "sealed": 3}
+    return next((at for at, state in enumerate(states) if rank[state] < rank[wanted]), None)
