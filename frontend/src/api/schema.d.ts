@@ -1760,6 +1760,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registers/{register_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Register
+         * @description One book: its forms, how many entries it has, whether it is closed.
+         */
+        get: operations["getRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{register_id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Register
+         * @description The statutory columns on the screen, from the same query as the print; one day of it is the daily list (sổ trong ngày).
+         */
+        get: operations["readRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{register_id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Register Route
+         * @description Khóa sổ cuối năm: không cấp số nữa, in đóng quyển có số trang và giữ mã băm SHA-256 (Đ15, Đ16.2.b, Đ22.3.b).
+         */
+        post: operations["closeRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registers/{register_id}/print": {
         parameters: {
             query?: never;
@@ -1769,11 +1829,35 @@ export interface paths {
         };
         /**
          * Print Register Route
-         * @description The statutory book as PDF or xlsx, from the same query.
+         * @description The statutory book as PDF or xlsx, from the same query as the screen; of one day, of a span or whole.
          */
         get: operations["printRegister"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{register_id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Register Prints
+         * @description What was printed of this book and kept; `is_closing`: the bound book of a closed year.
+         */
+        get: operations["listRegisterPrints"];
+        put?: never;
+        /**
+         * Print In Background
+         * @description In sổ lớn bằng việc chạy nền, có tiến độ; bản in được giữ lại với mã băm SHA-256.
+         */
+        post: operations["printRegisterInBackground"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1925,8 +2009,12 @@ export interface components {
             allowed_actions: string[];
             /** Code */
             code: string;
+            /** Collective Name */
+            collective_name: string;
             /** Fonds Code */
             fonds_code: string;
+            /** Head Title */
+            head_title: string;
             /**
              * Id
              * Format: uuid
@@ -2188,22 +2276,38 @@ export interface components {
             allowed_actions: string[];
             /** Basis */
             basis: string;
+            /** Basis Document Id */
+            basis_document_id: string | null;
             /** Capacity */
             capacity: string;
+            /** Content */
+            content: string;
+            /** Field Codes */
+            field_codes: string[];
             /** Full Name */
             full_name: string;
+            /** Granted By */
+            granted_by: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** In Charge */
+            in_charge: boolean;
             /**
              * Person Id
              * Format: uuid
              */
             person_id: string;
+            /** Signs Copies */
+            signs_copies: boolean;
             /** State */
             state: string;
+            /** Type Codes */
+            type_codes: string[];
+            /** Unit Ids */
+            unit_ids: string[];
             /**
              * Valid From
              * Format: date
@@ -2225,22 +2329,38 @@ export interface components {
         AuthorityItem: {
             /** Basis */
             basis: string;
+            /** Basis Document Id */
+            basis_document_id: string | null;
             /** Capacity */
             capacity: string;
+            /** Content */
+            content: string;
+            /** Field Codes */
+            field_codes: string[];
             /** Full Name */
             full_name: string;
+            /** Granted By */
+            granted_by: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** In Charge */
+            in_charge: boolean;
             /**
              * Person Id
              * Format: uuid
              */
             person_id: string;
+            /** Signs Copies */
+            signs_copies: boolean;
             /** State */
             state: string;
+            /** Type Codes */
+            type_codes: string[];
+            /** Unit Ids */
+            unit_ids: string[];
             /**
              * Valid From
              * Format: date
@@ -2339,6 +2459,41 @@ export interface components {
             year: number;
         };
         /**
+         * BookPage
+         * @description A part of a book on the screen: the heads that the law gave it, and rows by number.
+         */
+        BookPage: {
+            /** Basis */
+            basis: string;
+            /** Form */
+            form: string;
+            /** Heads */
+            heads: string[];
+            /** Items */
+            items: components["schemas"]["BookRowItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * BookRowItem
+         * @description One entry: its cells in the order of the heads.
+         */
+        BookRowItem: {
+            /** Cells */
+            cells: (string | number)[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /** State */
+            state: string;
+        };
+        /**
          * CalendarItem
          * @description A day that departs from Monday–Friday; `own` = the agency set it, otherwise it was shipped.
          */
@@ -2383,8 +2538,14 @@ export interface components {
         /**
          * ChangeAgency
          * @description Abbreviation, place and superior as documents and forms print them; numbers given before keep theirs.
+         *
+         *     `head_title` and `collective_name` stand in the signer's block ("" = the head's own title; chế độ thủ trưởng).
          */
         ChangeAgency: {
+            /** Collective Name */
+            collective_name?: string | null;
+            /** Head Title */
+            head_title?: string | null;
             /** Place */
             place?: string | null;
             /** Superior Name */
@@ -2746,6 +2907,10 @@ export interface components {
         DraftOutgoing: {
             /** Abstract */
             abstract: string;
+            /** Assignment Id */
+            assignment_id?: string | null;
+            /** Co Drafter Ids */
+            co_drafter_ids?: string[] | null;
             /** Description */
             description?: string | null;
             /** Drafting Unit Id */
@@ -2772,6 +2937,8 @@ export interface components {
             language?: string | null;
             /** Medium */
             medium?: ("paper" | "electronic") | null;
+            /** Note */
+            note?: string | null;
             /** Page Count */
             page_count?: number | null;
             /** Proposed Signer Id */
@@ -3027,6 +3194,9 @@ export interface components {
         /**
          * GrantAuthority
          * @description Who signs in which capacity; POST = by the own post. The basis names the decision or regulation.
+         *
+         *     Empty lists = no limit. `granted_by`: for TUQ. the head (absent = the one in post); for KT. the head of a unit who passes TL. on.
+         *     `in_charge`: a deputy who is in charge of the agency; `signs_copies`: the head gave the signing of copies with it (Đ27.1).
          */
         GrantAuthority: {
             /** Basis */
@@ -3037,10 +3207,42 @@ export interface components {
              */
             capacity: "POST" | "TM" | "Q" | "KT" | "TL" | "TUQ";
             /**
+             * Content
+             * @default
+             */
+            content: string;
+            /**
+             * Field Codes
+             * @default []
+             */
+            field_codes: string[];
+            /** Granted By */
+            granted_by?: string | null;
+            /**
+             * In Charge
+             * @default false
+             */
+            in_charge: boolean;
+            /**
              * Person Id
              * Format: uuid
              */
             person_id: string;
+            /**
+             * Signs Copies
+             * @default false
+             */
+            signs_copies: boolean;
+            /**
+             * Type Codes
+             * @default []
+             */
+            type_codes: string[];
+            /**
+             * Unit Ids
+             * @default []
+             */
+            unit_ids: string[];
             /** Valid From */
             valid_from?: string | null;
             /** Valid To */
@@ -3125,15 +3327,31 @@ export interface components {
         HeldAuthority: {
             /** Basis */
             basis: string;
+            /** Basis Document Id */
+            basis_document_id: string | null;
             /** Capacity */
             capacity: string;
+            /** Content */
+            content: string;
+            /** Field Codes */
+            field_codes: string[];
+            /** Granted By */
+            granted_by: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** In Charge */
+            in_charge: boolean;
+            /** Signs Copies */
+            signs_copies: boolean;
             /** State */
             state: string;
+            /** Type Codes */
+            type_codes: string[];
+            /** Unit Ids */
+            unit_ids: string[];
             /**
              * Valid From
              * Format: date
@@ -3958,6 +4176,75 @@ export interface components {
             to_user_id: string;
         };
         /**
+         * PrintItem
+         * @description A kept print; its bytes are those of `GET /files/{sha256}`.
+         */
+        PrintItem: {
+            /** Form */
+            form: string;
+            /** Format */
+            format: string;
+            /** From On */
+            from_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Closing */
+            is_closing: boolean;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By Name */
+            made_by_name: string;
+            /** Page Count */
+            page_count: number;
+            /** Row Count */
+            row_count: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * State
+             * @default kept
+             */
+            state: string;
+            /** Title */
+            title: string;
+            /** To On */
+            to_on: string | null;
+        };
+        /**
+         * PrintPage
+         * @description Kept prints of a book, newest first.
+         */
+        PrintPage: {
+            /** Items */
+            items: components["schemas"]["PrintItem"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * PrintRegisterLater
+         * @description In which form and format, and of which days.
+         */
+        PrintRegisterLater: {
+            /** Form */
+            form?: string | null;
+            /**
+             * Format
+             * @default pdf
+             * @enum {string}
+             */
+            format: "pdf" | "xlsx";
+            /** From On */
+            from_on?: string | null;
+            /** To On */
+            to_on?: string | null;
+        };
+        /**
          * Problem
          * @description RFC 9457 problem details with a stable `code`; further members are facts of the refusal.
          */
@@ -4053,6 +4340,53 @@ export interface components {
         RefreshCommand: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RegisterAnswer
+         * @description One book of a year, and what may be done with it now.
+         */
+        RegisterAnswer: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Closed On */
+            closed_on: string | null;
+            /** Forms */
+            forms: {
+                [key: string]: string;
+            }[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Job Ids
+             * @default []
+             */
+            job_ids: string[];
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Opened On
+             * Format: date
+             */
+            opened_on: string;
+            /** Prints At Once */
+            prints_at_once: boolean;
+            /** Row Count */
+            row_count: number;
+            /** Series */
+            series: string;
+            /** State */
+            state: string;
+            /** Why Not */
+            why_not: {
+                [key: string]: string;
+            };
+            /** Year */
+            year: number;
         };
         /**
          * RegisterArrival
@@ -4353,6 +4687,8 @@ export interface components {
         ReviseOutgoing: {
             /** Abstract */
             abstract?: string | null;
+            /** Co Drafter Ids */
+            co_drafter_ids?: string[] | null;
             /** Description */
             description?: string | null;
             /** Drafting Unit Id */
@@ -4379,6 +4715,8 @@ export interface components {
             language?: string | null;
             /** Medium */
             medium?: ("paper" | "electronic") | null;
+            /** Note */
+            note?: string | null;
             /** Page Count */
             page_count?: number | null;
             /** Proposed Signer Id */
@@ -4748,6 +5086,19 @@ export interface components {
             next_cursor?: string | null;
             /** Year */
             year: number;
+        };
+        /**
+         * StartedPrint
+         * @description The job that prints; `getJob` follows it, its item names the SHA-256 of what was printed.
+         */
+        StartedPrint: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+            /** State */
+            state: string;
         };
         /**
          * SubmissionAnswer
@@ -15628,10 +15979,325 @@ export interface operations {
             };
         };
     };
+    getRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readRegister: {
+        parameters: {
+            query?: {
+                form?: string | null;
+                from?: string | null;
+                to?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookPage"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    closeRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     printRegister: {
         parameters: {
             query?: {
-                format?: string;
+                format?: "pdf" | "xlsx";
+                form?: string | null;
+                from?: string | null;
+                to?: string | null;
             };
             header?: never;
             path: {
@@ -15647,6 +16313,217 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    listRegisterPrints: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintPage"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    printRegisterInBackground: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintRegisterLater"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedPrint"];
+                };
             };
             /** @description Chưa đăng nhập */
             401: {

@@ -28,7 +28,7 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
-        { to: "/so-dang-ky", label: n.registers, needs: "printRegister" },
+        { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
       ],
     },
     { title: n.dossiers, places: [{ to: "/ho-so", label: n.dossierList, needs: "listDossiers" }] },

@@ -29,6 +29,7 @@ const routes = [
   at("/van-ban-di/soan", () => import("@/stages/correspondence/DraftOutgoingPage")),
   at("/van-ban-di/$id", () => import("./OutgoingPage")),
   at("/so-dang-ky", () => import("@/stages/correspondence/RegistersPage")),
+  at("/so-dang-ky/$id", () => import("@/stages/correspondence/RegisterBookPage")),
   at("/ho-so", () => import("@/stages/dossiers/DossierListPage")),
   at("/ho-so/$id", () => import("@/stages/dossiers/DossierPage")),
   at("/nop-luu", () => import("@/stages/agency_archive/SubmissionListPage")),

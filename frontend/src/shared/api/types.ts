@@ -6,8 +6,8 @@ export type Schemas = components["schemas"];
 
 /** The items of a list: `Row<"/incoming-documents">`. */
 export type Row<C extends PathOf<"get">> = Answer<"get", C> extends { items: (infer R)[] } ? R : never;
-/** Paths of lists. */
-export type ListPath = { [C in PathOf<"get">]: Answer<"get", C> extends { items: { id: string }[] } ? C : never }[PathOf<"get">];
+/** Paths that a list may be read from; what answers without items has no `Row`. (A union of list paths alone would lose those below a record.) */
+export type ListPath = PathOf<"get">;
 
 /** Paths of lookups: code and name, found by `q`. */
 export type LookupPath = { [C in PathOf<"get">]: Answer<"get", C> extends { items: Schemas["LookupItem"][] } ? C : never }[PathOf<"get">];

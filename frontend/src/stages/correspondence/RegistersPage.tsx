@@ -82,7 +82,9 @@ export default function RegistersPage() {
               head: w.book,
               cell: (r) => (
                 <>
-                  <strong>{r.name}</strong>
+                  <Link to="/so-dang-ky/$id" params={{ id: r.id }} aria-label={t.books.lookAt(r.name)}>
+                    <strong>{r.name}</strong>
+                  </Link>
                   <div>
                     <Link className="muted" to={r.kind === "incoming" ? "/van-ban-den" : "/van-ban-di"} search={{ register_id: r.id }}>
                       {w.see}

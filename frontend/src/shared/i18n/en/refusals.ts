@@ -93,4 +93,9 @@ export const refusal: typeof vi = {
   wrong_file_type: "The content is not of an accepted type, or not what the name says.",
   wrong_password: "Wrong user name or password.",
   wrong_state: "The record is not at this step any more. Reload the page to see its state.",
+  year_still_runs: "The year is not over: a book is closed from 31 December on.",
+  register_already_closed: "This book is closed.",
+  register_too_large: "The book is too long to be printed at once. Print it in the background, or a span of days.",
+  unknown_form: "The book has no such form.",
+  print_cancelled: "The printing was stopped.",
 };

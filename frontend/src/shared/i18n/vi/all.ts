@@ -1,6 +1,7 @@
 import { administration } from "./administration";
 import { agency_archive } from "./agency_archive";
 import { app } from "./app";
+import { books } from "./books";
 import { codes } from "./codes";
 import { correspondence } from "./correspondence";
 import { dossiers } from "./dossiers";
@@ -9,4 +10,4 @@ import { oversight } from "./oversight";
 import { shared } from "./shared";
 
 /** The whole catalogue of this language: shared words and codes, the house, then the stages in the order of a document's life. */
-export const all = { ...codes, shared, app, correspondence, dossiers, agency_archive, historical_archive, oversight, administration };
+export const all = { ...codes, shared, app, correspondence, books, dossiers, agency_archive, historical_archive, oversight, administration };

@@ -92,4 +92,9 @@ export const refusal = {
   wrong_file_type: "Nội dung tệp không thuộc loại được nhận, hoặc không đúng với tên tệp.",
   wrong_password: "Tên đăng nhập hoặc mật khẩu không đúng.",
   wrong_state: "Bản ghi không còn ở bước này. Tải lại trang để xem tình trạng mới.",
+  year_still_runs: "Năm chưa hết: sổ chỉ khóa từ ngày 31 tháng 12.",
+  register_already_closed: "Sổ này đã khóa.",
+  register_too_large: "Sổ quá dài để in ngay. Dùng lệnh in nền, hoặc in theo khoảng ngày.",
+  unknown_form: "Sổ này không có mẫu in như vậy.",
+  print_cancelled: "Việc in sổ đã được dừng.",
 };
