@@ -84,7 +84,7 @@ def _weeks(db: Session, agency_id: uuid.UUID | None) -> tuple[Week, ...]:
 def calendar_of(db: Session, agency_id: uuid.UUID | None, first: date, last: date) -> Calendar:
     """The calendar as it holds for the agency (None: as shipped) between two days; outside of them only the weekly rule is known."""
     rows = db.execute(_DAYS, {"agency": agency_id, "first": first, "last": last})
-    return Calendar(_weeks(db, agency_id), {day: is_working for day, is_working in rows})
+    return Calendar(_weeks(db, agency_id), {row[0]: row[1] for row in rows})
 
 
 def calendar_around(db: Session, agency_id: uuid.UUID | None, day: date) -> Calendar:

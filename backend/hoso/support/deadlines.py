@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import JSON
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field as Column
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from hoso.support.actors import Actor
 from hoso.support.administration.desk import lock_administration, require_version
@@ -113,4 +113,4 @@ def set_deadline_rules(db: Session, actor: Actor, command: DeadlineRules, moment
 def once(db: Session, agency_id: uuid.UUID, document_id: uuid.UUID, person_id: uuid.UUID, kind: str, due_on: date, moment: Moment) -> bool:
     """Whether this reminder was not given yet; it is given now."""
     row = {"document_id": document_id, "person_id": person_id, "kind": kind, "due_on": due_on, "agency_id": agency_id, "at": moment.at}
-    return db.execute(insert(Reminder).values(row).on_conflict_do_nothing().returning(Reminder.kind)).first() is not None
+    return db.execute(insert(Reminder).values(row).on_conflict_do_nothing().returning(col(Reminder.kind))).first() is not None

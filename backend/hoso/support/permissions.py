@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "listPeople", "getPerson", "createPerson", "changePerson", "resetPassword", "unlockPerson", "listAgencyUnits", "createUnit", "changeUnit",
         "closeUnit", "listRoles", "grantRole", "endRole", "listSeries", "openRegister", "changeSeries", "getOwnAgency", "changeAgency",
         "listAuthorities", "grantAuthority", "endAuthority", "listCalendarDays", "setCalendarDay", "listTrail",
+        "removeCalendarDay", "setCalendarRange", "copyCalendarYear", "setWorkingWeek", "getDeadlineRules", "setDeadlineRules",
         "listFieldAssignments", "assignField", "endFieldAssignment",
     }),
 }  # fmt: skip

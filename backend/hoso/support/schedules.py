@@ -57,12 +57,12 @@ RECURRING: dict[str, Recurring] = {}
 def once_a_day(db: Session, name: str, agency_id: uuid.UUID, moment: Moment) -> bool:
     """Whether the work was not done on this Hà Nội day yet; it counts as done when the transaction commits."""
     row = {"name": name, "agency_id": agency_id, "on_day": moment.today, "at": moment.at}
-    return db.execute(insert(DailyRun).values(row).on_conflict_do_nothing().returning(DailyRun.name)).first() is not None
+    return db.execute(insert(DailyRun).values(row).on_conflict_do_nothing().returning(col(DailyRun.name))).first() is not None
 
 
 def _due(engine: Engine, moment: Moment) -> list[str]:
     with transaction(engine) as db:
-        known = {name: at for name, at in db.exec(select(Schedule.name, Schedule.next_at))}
+        known = {row[0]: row[1] for row in db.exec(select(Schedule.name, Schedule.next_at))}
     return [name for name in RECURRING if name not in known or known[name] <= moment.at]
 
 

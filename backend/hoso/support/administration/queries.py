@@ -1,4 +1,4 @@
-"""What the administrator sees of the own agency: people with their roles and authorities, units, the calendar."""
+"""What the administrator sees of the own agency: people with their roles and authorities, units."""
 
 import uuid
 from datetime import date
@@ -11,7 +11,6 @@ from hoso.support.clock import Moment
 from hoso.support.folding import fold
 from hoso.support.organisations import Person, RoleAssignment, SigningAuthority, Unit, in_force
 from hoso.support.permissions import ROLE_NAMES
-from hoso.support.reference import CalendarDay
 
 
 def state_in_time(row: RoleAssignment | SigningAuthority, today: date) -> str:
@@ -106,13 +105,3 @@ def unit_rows(db: Session, actor: Actor, limit: int, after: str | None, moment: 
     if after:
         wanted = wanted.where(Unit.code > after)
     return [{**unit.model_dump(), "people": count} for unit, count in db.exec(wanted)]
-
-
-def calendar_rows(db: Session, actor: Actor, year: int) -> list[CalendarDay]:
-    """The days of a year that depart from Monday–Friday: the agency's own, and the shipped ones that it did not set otherwise."""
-    wanted = select(CalendarDay).where(
-        CalendarDay.day >= date(year, 1, 1), CalendarDay.day <= date(year, 12, 31),
-        or_(col(CalendarDay.agency_id).is_(None), col(CalendarDay.agency_id) == actor.agency_id),
-    )  # fmt: skip
-    days = {row.day: row for row in db.exec(wanted.order_by(col(CalendarDay.agency_id).nulls_first()))}
-    return [days[day] for day in sorted(days)]

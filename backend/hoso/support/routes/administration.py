@@ -1,14 +1,13 @@
-"""HTTP of the administration of the own agency: people, units, abbreviations, calendar."""
+"""HTTP of the administration of the own agency: people, units, abbreviations."""
 
 import uuid
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import Path, Query
+from fastapi import Query
 from pydantic import BaseModel
 from sqlmodel import select
 
-from hoso.support.administration.calendar import SetCalendarDay, set_calendar_day
 from hoso.support.administration.people import (
     ChangePerson,
     CreatePerson,
@@ -18,14 +17,12 @@ from hoso.support.administration.people import (
     reset_password,
     unlock_person,
 )
-from hoso.support.administration.queries import authority_rows, calendar_rows, people_rows, person_state, roles_of, unit_rows
+from hoso.support.administration.queries import authority_rows, people_rows, person_state, roles_of, unit_rows
 from hoso.support.administration.units import ChangeAgency, ChangeUnit, CreateUnit, change_agency, change_unit, create_unit
-from hoso.support.days import EARLIEST, LATEST, Day
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.organisations import Agency, Person, RoleAssignment, Unit, in_force
 from hoso.support.paging import text_after, to_cursor
-from hoso.support.reference import CalendarDay
 
 router = stage_router("Quản trị", "/administration", person_id=Person, unit_id=Unit)
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -58,6 +55,14 @@ class HeldAuthority(BaseModel):
     valid_from: date
     valid_to: date | None
     version: int
+    granted_by: uuid.UUID | None
+    type_codes: list[str]
+    field_codes: list[str]
+    unit_ids: list[str]
+    in_charge: bool
+    signs_copies: bool
+    content: str
+    basis_document_id: uuid.UUID | None
 
 
 class PersonItem(BaseModel):
@@ -130,29 +135,9 @@ class AgencyAnswer(BaseModel):
     place: str
     superior_name: str
     fonds_code: str
+    head_title: str
+    collective_name: str
     kind: str
-
-
-class CalendarItem(BaseModel):
-    """A day that departs from Monday–Friday; `own` = the agency set it, otherwise it was shipped."""
-
-    id: uuid.UUID
-    state: str
-    version: int
-    day: date
-    is_working: bool
-    name: str
-    basis: str
-    certainty: str
-    own: bool
-
-
-class CalendarPage(BaseModel):
-    """The days of a year."""
-
-    items: list[CalendarItem]
-    year: int
-    next_cursor: str | None = None
 
 
 def _items(call: Call, people: list[Person], ended: bool) -> list[dict[str, Any]]:
@@ -262,21 +247,3 @@ def get_own_agency(call: Call) -> AgencyAnswer:
 def change_agency_route(call: Call, command: ChangeAgency) -> AgencyAnswer:
     """Sửa chữ viết tắt, địa danh, cơ quan cấp trên."""
     return _agency(call, change_agency(call.db, call.actor, command, call.moment))
-
-
-def _day(row: CalendarDay) -> CalendarItem:
-    state = "working" if row.is_working else "holiday"
-    return CalendarItem.model_validate({**row.model_dump(), "state": state, "own": row.agency_id is not None})
-
-
-@router.get("/calendar-days", operation_id="listCalendarDays")
-def list_calendar_days(call: Call, year: Annotated[int | None, Query(ge=EARLIEST.year, le=LATEST.year)] = None) -> CalendarPage:
-    """Ngày nghỉ lễ, ngày làm bù của một năm."""
-    wanted = year or call.moment.year
-    return CalendarPage(items=[_day(row) for row in calendar_rows(call.db, call.actor, wanted)], year=wanted)
-
-
-@router.put("/calendar-days/{day}", operation_id="setCalendarDay")
-def set_calendar_day_route(call: Call, day: Annotated[Day, Path()], command: SetCalendarDay) -> CalendarItem:
-    """Ghi một ngày nghỉ hoặc ngày làm bù của cơ quan."""
-    return _day(set_calendar_day(call.db, call.actor, day, command, call.moment))
