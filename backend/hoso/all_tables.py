@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 import hoso.agency_archive.tables
 import hoso.correspondence.tables
 import hoso.dossiers.tables
+import hoso.exchange.tables
 import hoso.historical_archive.tables
 import hoso.support.access
 import hoso.support.calendars
@@ -14,9 +15,11 @@ import hoso.support.http.edge
 import hoso.support.jobs
 import hoso.support.numbering
 import hoso.support.organisations
+import hoso.support.quarantine
 import hoso.support.reference
 import hoso.support.schedules
 import hoso.support.search
+import hoso.support.secrecy
 import hoso.support.stored_files
 import hoso.support.trail
 import hoso.support.views  # noqa: F401

@@ -9,6 +9,7 @@ import psycopg
 from psycopg import sql
 
 APPEND_ONLY = ("trail_entry", "trail_seal")
+READ_ONLY = ("installation",)
 NO_DELETE = ("trail_head", "register_entry", "document", "stored_file")
 
 
@@ -29,5 +30,7 @@ def grant_application_role(owner_url: str, application_url: str) -> None:
         connection.execute(sql.SQL("grant select, insert, update, delete on all tables in schema public to {}").format(role))
         for table in APPEND_ONLY:
             connection.execute(sql.SQL("revoke update, delete, truncate on {} from {}").format(sql.Identifier(table), role))
+        for table in READ_ONLY:
+            connection.execute(sql.SQL("revoke insert, update, delete, truncate on {} from {}").format(sql.Identifier(table), role))
         for table in NO_DELETE:
             connection.execute(sql.SQL("revoke delete, truncate on {} from {}").format(sql.Identifier(table), role))

@@ -18,6 +18,7 @@ from hoso.correspondence.tables.documents import (
 )
 from hoso.correspondence.tables.drafting import CoDrafter, Consultation, DraftAssignment, DraftComment, DraftVersion
 from hoso.correspondence.tables.handling import DocumentMove, Extension, FieldAssignment, FollowUp, OpinionFile, OpinionMention, Urging
+from hoso.correspondence.tables.intake import Envelope, EnvelopeDocument, ForeignSender, SenderAnswer
 from hoso.correspondence.tables.joint import JointSignature
 from hoso.correspondence.tables.paper import Conversion, Dispatch, RetainedCopy, RetainedLoan
 from hoso.correspondence.tables.signing import DeviceHandover, DocumentCopy, MarkImage, SignaturePreparation
@@ -36,9 +37,12 @@ __all__ = [
     "DraftAssignment",
     "DraftComment",
     "DraftVersion",
+    "Envelope",
+    "EnvelopeDocument",
     "Extension",
     "FieldAssignment",
     "FollowUp",
+    "ForeignSender",
     "Handling",
     "Incoming",
     "JointSignature",
@@ -55,6 +59,7 @@ __all__ = [
     "RetainedCopy",
     "RetainedLoan",
     "Review",
+    "SenderAnswer",
     "SeriesType",
     "SignaturePreparation",
     "Urging",

@@ -46,7 +46,7 @@ class Document(Record, table=True):
         CheckConstraint("kind in ('incoming','outgoing','paper')", name="kind"),
         CheckConstraint(f"state in ({_STATE_LIST})", name="state"),
         CheckConstraint("urgency in ('normal','urgent','very_urgent','express')", name="urgency"),
-        CheckConstraint("secrecy = 'none'", name="no_state_secrets"),
+        CheckConstraint("secrecy in ('none','mat','toi_mat','tuyet_mat')", name="secrecy"),  # a trigger refuses all but none where networked
         Index("ix_document_agency_id_kind_id", "agency_id", "kind", "id"),
         Index("ix_document_agency_id_kind_state_id", "agency_id", "kind", "state", "id"),
         Index("ix_document_agency_id_kind_type_code_id", "agency_id", "kind", "type_code", "id"),

@@ -1,0 +1,1 @@
+"""Verbs of the stage, one file each."""

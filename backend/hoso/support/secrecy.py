@@ -1,0 +1,71 @@
+"""State secrets (Luật Bảo vệ bí mật nhà nước 29/2018/QH14 Đ5.5; 117/2025/QH15 from 01/3/2026): where one may be held at all.
+
+An installation is ordinary (networked) or isolated, once and for all: the row `installation` says which, only the owner of the
+database may write it, and a trigger refuses a secret document in an ordinary one whatever the program does. A refusal keeps
+nothing but who met it and when: no number, no issuer, no file.
+"""
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, Session, SQLModel
+
+from hoso.support.actors import Actor
+from hoso.support.errors import NotAllowed, RuleBroken
+from hoso.support.folding import fold
+
+MODES = ("ordinary", "isolated")
+LEVELS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
+_BY_WORDS = {fold(name): code for code, name in LEVELS.items()} | {code: code for code in LEVELS}
+_NONE = frozenset({"", "none", "thuong", "khong"})
+LAW = (
+    "Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đăng ký, soạn thảo hoặc lưu trên hệ thống nối mạng "
+    "(Luật Bảo vệ bí mật nhà nước, Điều 5). Hệ thống không giữ lại nội dung nào. Vào sổ bí mật nhà nước trên máy riêng, không nối mạng."
+)
+
+
+class StateSecret(RuleBroken):
+    """State secrets may not be held on a networked system; nothing of it is kept but that it was refused."""
+
+    code = "state_secret"
+    noted_as = "secret:refused"
+
+
+class NotCleared(NotAllowed):
+    """Only who is charged with state secrets registers them, also on an isolated installation."""
+
+    code = "not_cleared"
+
+
+class Installation(SQLModel, table=True):
+    """The one row that says what this installation is; the application's role may only read it."""
+
+    __tablename__ = "installation"
+    id: int = Field(default=1, primary_key=True)
+    mode: str = Field(default="ordinary", max_length=10)
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), CheckConstraint("mode in ('ordinary','isolated')", name="mode"))
+
+
+def level_of(secrecy: str | None) -> str:
+    """The level as it is stored: none, mat, toi_mat, tuyet_mat. A word that is none of them counts as a secret of the lowest level."""
+    folded = fold(secrecy or "")
+    if folded in _NONE:
+        return "none"
+    return _BY_WORDS.get(folded, "mat")
+
+
+def permitted_level(db: Session, actor: Actor, secrecy: str | None) -> str:
+    """The level, where this installation and this person may hold it. Raises StateSecret, NotCleared."""
+    level = level_of(secrecy)
+    if level == "none":
+        return level
+    if not is_isolated(db):
+        raise StateSecret(LAW)
+    if not actor.may("registerSecret"):
+        raise NotCleared("Chỉ người được giao quản lý bí mật nhà nước mới đăng ký văn bản mật.")
+    return level
+
+
+def is_isolated(db: Session) -> bool:
+    """Whether this installation is one that may hold state secrets."""
+    row = db.get(Installation, 1)
+    return row is not None and row.mode == "isolated"
+
