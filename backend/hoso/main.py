@@ -22,7 +22,7 @@ import hoso.oversight.routes
 import hoso.support.routes
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
-from hoso.support.files import open_store
+from hoso.support.files import beside, open_store
 from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
 from hoso.support.settings import Settings, load_settings
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     app.state.settings = settings or load_settings()
     app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
+    app.state.quarantine = state.get("quarantine") or open_store(app.state.settings.quarantine_store or beside(app.state.settings.file_store))
     app.state.keys = state.get("keys") or KeyStore(app.state.settings.data_dir / "keys")
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)

@@ -18,6 +18,7 @@ _READ = frozenset(
     {
         "listIncoming", "getIncoming", "listOutgoing", "getOutgoing", "listDossiers", "getDossier", "exportDossier",
         "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "printSlip",
+        "listSignatureChecks", "printArrivalStamp",
     }
 )  # fmt: skip
 # Whoever takes part in handling says what they think and asks to hurry; whether this document lies with them, the action decides.
@@ -38,7 +39,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "followIncoming", "endFollowing", "listReceipts", "listFieldAssignments", "assignField", "endFieldAssignment",
         "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming",
         "returnIncoming", "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing",
-        "recallOutgoing", "voidNumber", "printRegister", "readRegister", "printRegisterInBackground", "closeRegister",
+        "recallOutgoing", "voidNumber", "printRegister", "listQuarantined", "returnQuarantined", "checkSignatures", "checkFileSignatures", "readRegister", "printRegisterInBackground", "closeRegister",
     },
     "lanhdao": _READ | _TAKES_PART | _DIRECTS | {
         "directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "approveDossierPlan", "decideDisposal",
@@ -69,6 +70,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "listPeople", "getPerson", "createPerson", "changePerson", "resetPassword", "unlockPerson", "listAgencyUnits", "createUnit", "changeUnit",
         "closeUnit", "listRoles", "grantRole", "endRole", "listSeries", "openRegister", "changeSeries", "getOwnAgency", "changeAgency",
         "listAuthorities", "grantAuthority", "endAuthority", "listCalendarDays", "setCalendarDay", "listTrail",
+        "listQuarantined", "releaseQuarantined", "downloadQuarantined",
         "removeCalendarDay", "setCalendarRange", "copyCalendarYear", "setWorkingWeek", "getDeadlineRules", "setDeadlineRules",
         "listFieldAssignments", "assignField", "endFieldAssignment",
     }),

@@ -32,6 +32,10 @@ class Settings:
     upload_limit: int = 200 * 1024 * 1024
     pool_size: int = 10
     threads: int = 8
+    page_limit: int = 1500
+    quarantine_store: str = ""
+    trust_dir: Path | None = None
+    fetch_revocation: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,4 +73,8 @@ def load_settings() -> Settings:
         upload_limit=int(env.get("HOSO_UPLOAD_LIMIT", str(200 * 1024 * 1024))),
         pool_size=int(env.get("HOSO_POOL_SIZE", "10")),
         threads=int(env.get("HOSO_THREADS", "8")),
+        page_limit=int(env.get("HOSO_PAGE_LIMIT", "1500")),
+        quarantine_store=env.get("HOSO_QUARANTINE_STORE", ""),
+        trust_dir=Path(env["HOSO_TRUST_DIR"]) if env.get("HOSO_TRUST_DIR") else None,
+        fetch_revocation=env.get("HOSO_FETCH_REVOCATION", "") == "1",
     )

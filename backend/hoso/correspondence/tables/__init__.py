@@ -22,6 +22,7 @@ from hoso.correspondence.tables.intake import Envelope, EnvelopeDocument, Foreig
 from hoso.correspondence.tables.joint import JointSignature
 from hoso.correspondence.tables.paper import Conversion, Dispatch, RetainedCopy, RetainedLoan
 from hoso.correspondence.tables.signing import DeviceHandover, DocumentCopy, MarkImage, SignaturePreparation
+from hoso.correspondence.tables.verification import SignatureCheck
 
 __all__ = [
     "CoDrafter",
@@ -61,6 +62,7 @@ __all__ = [
     "Review",
     "SenderAnswer",
     "SeriesType",
+    "SignatureCheck",
     "SignaturePreparation",
     "Urging",
 ]

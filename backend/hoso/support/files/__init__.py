@@ -76,6 +76,12 @@ def open_store(url: str) -> FileStore:
     raise ValueError(f"HOSO_FILE_STORE: unknown kind of address {parts.scheme!r}")
 
 
+def beside(url: str, suffix: str = "-quarantine") -> str:
+    """The address of the store that lies beside another one: its path with the suffix."""
+    head, mark, query = url.partition("?")
+    return f"{head.rstrip('/')}{suffix}{mark}{query}"
+
+
 HELD = 32 * 1024 * 1024  # bytes that may be held in memory to be checked before the first one leaves
 
 
@@ -105,4 +111,4 @@ def read_all(store: FileStore, sha256: str) -> bytes:
     return b"".join(store.open(sha256))
 
 
-__all__ = ["CHUNK", "DamagedFile", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "open_store", "read_all", "whole"]
+__all__ = ["CHUNK", "DamagedFile", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "beside", "open_store", "read_all", "whole"]

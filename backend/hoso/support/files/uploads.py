@@ -14,8 +14,10 @@ from sqlmodel import Session
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import Malformed
-from hoso.support.files import CHUNK, FileStore, StoredBytes
+from hoso.support.files import CHUNK, FileStore, StoredBytes, TooLarge, whole
 from hoso.support.files.content import checked_name, pronom_of, require_type
+from hoso.support.inspecting import Bounds
+from hoso.support.quarantine import QuarantinedBytes, inspect_upload, stored_bytes
 from hoso.support.stored_files import FileUpload, StoredFile
 
 HEAD = 64 * 1024
@@ -38,13 +40,15 @@ class Taken:
 
 
 def take_upload(
-    db: Session, actor: Actor, moment: Moment, store: FileStore, stream: BinaryIO, name: str, announced: str | None, limit: int
-) -> Taken:
-    """The stored upload. Raises BadName, EmptyFile, WrongType, TooLarge, StoreFull, DigestMismatch."""
+    db: Session, actor: Actor, moment: Moment, store: FileStore, stream: BinaryIO, name: str, announced: str | None, limit: int,
+    bounds: Bounds | None = None,
+) -> Taken:  # fmt: skip
+    """The stored upload. Raises BadName, EmptyFile, WrongType, TooLarge, StoreFull, DigestMismatch, RefusedFile, QuarantinedFile."""
     name = checked_name(name)
     head = stream.read(HEAD)
-    stream.seek(0)
     media_type = require_type(name, head)
+    _require_size(stream, limit)
+    inspect_upload(stream, name, media_type, bounds or Bounds())
     stored = store.put(stream, limit)
     if announced and announced.lower() != stored.sha256:
         raise DigestMismatch("Tệp nhận được không khớp mã băm đã báo. Gửi lại.", field="sha256", sha256=stored.sha256)
@@ -53,6 +57,27 @@ def take_upload(
         "sha256": stored.sha256, "agency_id": actor.agency_id, "person_id": actor.id, "name": name, "uploaded_at": moment.at,
     }))  # fmt: skip
     return Taken(stored.sha256, stored.size, media_type, name)
+
+
+def _require_size(stream: BinaryIO, limit: int) -> None:
+    """Raises TooLarge; leaves the stream at its start."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    if size > limit:
+        raise TooLarge(f"Tệp lớn hơn mức cho phép ({limit // 1024 // 1024} MB).", field="file", limit=limit)
+
+
+def take_released(db: Session, moment: Moment, store: FileStore, apart: FileStore, row: QuarantinedBytes) -> None:
+    """Put what an administrator released into the ordinary store, as an upload of whoever brought it. Raises DamagedFile, StoreFull."""
+    with tempfile.TemporaryFile() as copy:
+        for chunk in whole(apart, row.sha256, row.size):
+            copy.write(chunk)
+        copy.seek(0)
+        store.put(copy, row.size)  # type: ignore[arg-type]
+    note_stored(db, store, stored_bytes(row), row.media_type, moment)
+    db.add(FileUpload.model_validate({
+        "sha256": row.sha256, "agency_id": row.agency_id, "person_id": row.received_by, "name": row.name, "uploaded_at": moment.at,
+    }))  # fmt: skip
 
 
 def note_stored(db: Session, store: FileStore, stored: StoredBytes, media_type: str, moment: Moment) -> None:

@@ -13,6 +13,9 @@ from hoso.support.errors import Malformed, NotFound
 from hoso.support.files import FileStore, whole
 from hoso.support.files.uploads import take_upload
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
+from hoso.support.http.problems import refusal_answer
+from hoso.support.inspecting import Bounds
+from hoso.support.quarantine import QuarantinedFile, keep_apart
 from hoso.support.stored_files import FileUpload, FileUse, StoredFile, may_read_file
 
 router = stage_router("Tệp")
@@ -34,11 +37,18 @@ class UploadedFile(BaseModel):
     name: str
 
 
-@router.post("/files", operation_id="uploadFile", status_code=201, openapi_extra=may(SIGNED_IN))
-def upload_file(call: Call, file: Annotated[UploadFile, File()], sha256: Annotated[str | None, Form(max_length=64)] = None) -> UploadedFile:
-    """Take bytes; the same bytes are stored once. Refuses what its content shows to be of a wrong or forbidden type."""
-    limit = call.state.settings.upload_limit
-    taken = take_upload(call.db, call.actor, call.moment, call.state.files, file.file, file.filename or "", sha256, limit)
+@router.post("/files", operation_id="uploadFile", status_code=201, response_model=UploadedFile, openapi_extra=may(SIGNED_IN))
+def upload_file(
+    call: Call, file: Annotated[UploadFile, File()], sha256: Annotated[str | None, Form(max_length=64)] = None
+) -> UploadedFile | Response:
+    """Take bytes; the same bytes are stored once. Refuses a wrong type and what could harm, or keeps it apart with its reason."""
+    settings, files = call.state.settings, call.state.files
+    bounds = Bounds(pages=settings.page_limit)
+    try:
+        taken = take_upload(call.db, call.actor, call.moment, files, file.file, file.filename or "", sha256, settings.upload_limit, bounds)
+    except QuarantinedFile as refusal:  # said as a refusal, but what was received does not vanish: this transaction is committed
+        keep_apart(call.db, call.actor, call.moment, call.state.quarantine, file.file, refusal, settings.upload_limit)
+        return refusal_answer(call.request, refusal)
     return UploadedFile(sha256=taken.sha256, size=taken.size, media_type=taken.media_type, name=taken.name)
 
 

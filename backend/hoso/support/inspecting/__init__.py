@@ -1,0 +1,9 @@
+"""Looks into files that come from outside before they are kept: what they carry beside a document's content.
+
+Pure findings by content; what the office does about them is data (`policy.csv`). Never knows a row or HTTP.
+"""
+
+from hoso.support.inspecting.findings import Bounds, Finding, Rule, policy, reason, verdict_of
+from hoso.support.inspecting.inspector import inspect
+
+__all__ = ["Bounds", "Finding", "Rule", "inspect", "policy", "reason", "verdict_of"]

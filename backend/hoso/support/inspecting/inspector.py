@@ -1,0 +1,102 @@
+"""Asks the bounded process what a file carries; starts it at the first question and again when it is gone.
+
+The file travels as a descriptor, so that nothing of it is written to a path. Never waits longer than the bounds say.
+"""
+
+import atexit
+import ctypes
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
+
+from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
+
+_lock = threading.Lock()
+_running: dict[int, tuple[subprocess.Popen[bytes], str]] = {}  # by our own process id: a fork starts its own
+_COPY = 1 << 20
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _address(again: bool = False) -> str:
+    """The address of the running process."""
+    with _lock:
+        process, address = _running.get(os.getpid(), (None, ""))
+        if process is not None and (again or process.poll() is not None):
+            process.kill()
+            process.wait()
+            process = None
+        if process is None:
+            directory = tempfile.mkdtemp(prefix="hoso-inspect-")
+            address = str(Path(directory) / "socket")
+            listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            listener.bind(address)
+            listener.listen(64)
+            command = [sys.executable, "-m", "hoso.support.inspecting.process", str(listener.fileno())]
+            process = subprocess.Popen(command, pass_fds=[listener.fileno()], stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+            listener.close()
+            atexit.register(_end, process, Path(address))
+            _running[os.getpid()] = (process, address)
+        return address
+
+
+def _end(process: subprocess.Popen[bytes], address: Path) -> None:
+    process.kill()
+    process.wait()
+    address.unlink(missing_ok=True)
+    address.parent.rmdir()
+
+
+def _descriptor(stream: BinaryIO) -> int:
+    """A descriptor of the stream's bytes: its own when it lies on disk, a copy in memory when it does not."""
+    if getattr(stream, "_rolled", True):
+        try:
+            return os.dup(stream.fileno())
+        except (OSError, AttributeError):
+            pass
+    copy = os.memfd_create("upload", os.MFD_CLOEXEC)
+    stream.seek(0)
+    while chunk := stream.read(_COPY):
+        os.write(copy, chunk)
+    stream.seek(0)
+    return copy
+
+
+def _ask(address: str, descriptor: int, media_type: str, bounds: Bounds) -> bytes:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(bounds.wall_seconds + 5)
+        connection.connect(address)
+        question = json.dumps({"media_type": media_type, "bounds": asdict(bounds)}).encode()
+        socket.send_fds(connection, [question], [descriptor])
+        answer = b""
+        while chunk := connection.recv(MESSAGE):
+            answer += chunk
+        return answer
+
+
+def inspect(stream: BinaryIO, media_type: str, bounds: Bounds) -> list[Finding]:
+    """Findings of the stream's bytes; `exhausted` when the inspection broke its bounds. Leaves the stream at its start."""
+    if hasattr(stream, "flush"):
+        stream.flush()
+    descriptor = _descriptor(stream)
+    try:
+        try:
+            answer = _ask(_address(), descriptor, media_type, bounds)
+        except (ConnectionError, FileNotFoundError):
+            answer = _ask(_address(again=True), descriptor, media_type, bounds)
+        except TimeoutError:
+            answer = b""
+    finally:
+        os.close(descriptor)
+        stream.seek(0)
+    return [Finding(code, place) for code, place in json.loads(answer)] if answer else [Finding("exhausted")]

@@ -1,0 +1,82 @@
+"""The process that opens foreign files: forks a child for each one, with bounds on memory, time and what it may write.
+
+Run as `python -m hoso.support.inspecting.process <socket>`; ends with its parent. A child that breaks its bounds dies alone.
+"""
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
+from hoso.support.inspecting.packages import inspect_archive
+from hoso.support.inspecting.pdf import inspect_pdf
+from hoso.support.inspecting.pictures import inspect_picture
+from hoso.support.inspecting.texts import inspect_old_office, inspect_rtf, inspect_xml
+
+
+def inspect_path(path: Path, media_type: str, bounds: Bounds) -> list[Finding]:
+    """What is found in a file of this media type (by its content)."""
+    if media_type == "application/pdf":
+        return inspect_pdf(path, bounds)
+    if media_type.startswith(("application/vnd.openxml", "application/vnd.oasis")) or media_type == "application/zip":
+        return inspect_archive(path, bounds)
+    if media_type.startswith("image/"):
+        return inspect_picture(path, bounds)
+    if media_type == "application/xml":
+        return inspect_xml(path)
+    if media_type == "application/rtf":
+        return inspect_rtf(path)
+    return inspect_old_office(path) if media_type in ("application/msword", "application/vnd.ms-excel") else []
+
+
+def _size_now() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def _bind(bounds: Bounds) -> None:
+    memory = _size_now() + bounds.memory
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu_seconds, bounds.cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    signal.alarm(bounds.wall_seconds)
+
+
+def _serve(connection: socket.socket) -> None:
+    """Answer one request: {"media_type", "bounds"} and the file's descriptor come, a list of findings goes."""
+    message, descriptors, _, _ = socket.recv_fds(connection, MESSAGE, 1)
+    request: dict[str, Any] = json.loads(message)
+    bounds = Bounds(**request["bounds"])
+    _bind(bounds)
+    try:
+        found = inspect_path(Path(f"/proc/self/fd/{descriptors[0]}"), request["media_type"], bounds)
+    except MemoryError:
+        found = [Finding("exhausted", "bộ nhớ")]
+    connection.sendall(json.dumps([[f.code, f.place] for f in found]).encode())
+
+
+def main(listener: socket.socket) -> None:
+    """Accept until the parent ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        connection, _ = listener.accept()
+        if os.fork() == 0:
+            status = 1
+            with contextlib.suppress(BaseException):
+                listener.close()
+                _serve(connection)
+                status = 0
+            os._exit(status)
+        connection.close()
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))
