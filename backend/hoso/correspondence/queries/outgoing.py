@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, cast, exists, select
+from sqlalchemy import ColumnElement, Select, cast, exists, select
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
 
 from hoso.correspondence.queries.desks import outgoing_desk
+from hoso.correspondence.queries.outcomes import IssueDays, drafted_between, in_group, outgoing_outcome
 from hoso.correspondence.rules import ASPECT_OF_STATE, is_allowed
 from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEntry, Review
 from hoso.support.access import visible_to
@@ -35,6 +36,13 @@ class OutgoingFilter:
     register_id: uuid.UUID | None = None
     issuer: str | None = None
     desk: str | None = None
+    by: str | None = None
+    of: str | None = None
+    outcome: str | None = None
+    drafted_from: date | None = None
+    drafted_to: date | None = None
+    days: IssueDays | None = None
+    fields: tuple[ColumnElement[bool], ...] = ()
 
 
 ROW: tuple[Any, ...] = (
@@ -74,13 +82,27 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
     if f.register_id:
         entered = exists().where(col(RegisterEntry.document_id) == col(Document.id), col(RegisterEntry.register_id) == f.register_id)
         wanted = wanted.where(entered)
+    if f.drafted_from or f.drafted_to:
+        wanted = wanted.where(drafted_between(f.drafted_from, f.drafted_to))
+    if f.outcome:
+        wanted = wanted.where(outgoing_outcome(f.outcome, f.days))
+    if f.by and f.of is not None:
+        wanted = wanted.where(in_group("outgoing", f.by, f.of))
+    if f.fields:
+        wanted = wanted.where(*f.fields)
     return _found(wanted, actor, f.q) if f.q else wanted
+
+
+def outgoing_wanted(actor: Actor, f: OutgoingFilter, columns: tuple[Any, ...], before: uuid.UUID | None = None) -> Select[Any]:
+    """Columns of what the actor may see and the filters leave, in no order; `before` says that only smaller ids are asked for."""
+    wanted = pick(*columns).select_from(Document).join(Outgoing, col(Outgoing.id) == col(Document.id))
+    seen = visible_to(actor, Document, below=None if f.from_on or f.to_on else before)
+    return _filtered(wanted.where(seen, col(Document.kind) == "outgoing"), actor, f)
 
 
 def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
-    wanted = pick(*ROW).join(Outgoing, col(Outgoing.id) == col(Document.id))
-    wanted = _filtered(wanted.where(visible_to(actor, Document, below=None if f.from_on or f.to_on else before), col(Document.kind) == "outgoing"), actor, f)
+    wanted = outgoing_wanted(actor, f, ROW, before)
     wanted = newest_by_day(wanted, Document, "issued_on", before) if f.from_on or f.to_on else newest_by_id(wanted, Document, before)
     rows = db.execute(wanted.limit(limit + 1))
     return [dict(zip(NAMES, row, strict=True)) for row in rows]

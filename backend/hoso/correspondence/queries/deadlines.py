@@ -1,0 +1,95 @@
+"""What is due today, soon, over or without a term, as SQL: lists, baskets and reminders count by the same words.
+
+A part of the work may have a term of its own; on the own desk that one counts, elsewhere the document's. "Soon" ends some working
+days ahead, by the agency's calendar. An express document is over when its hour has passed.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_
+from sqlmodel import Session, col, select
+
+from hoso.correspondence.queries.desks import OPEN
+from hoso.correspondence.tables import Document, Handling, Incoming
+from hoso.support.actors import Actor
+from hoso.support.calendars import calendar_around
+from hoso.support.clock import Moment
+from hoso.support.deadlines import deadline_setting
+
+UNDER_WAY = ("registered", "presented", "handling")
+BUCKETS = ("today", "soon", "overdue", "none")
+PERSONAL = ("given", "mine")
+_PART_DUE = func.coalesce(col(Handling.due_on), col(Document.due_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Today, the last day that counts as soon, and the instant."""
+
+    today: date
+    soon: date
+    now: datetime
+
+
+def horizon_of(db: Session, agency_id: uuid.UUID, moment: Moment) -> Horizon:
+    """The horizon of an agency: its own number of working days, by its own calendar."""
+    days = deadline_setting(db, agency_id).soon_days
+    return Horizon(moment.today, calendar_around(db, agency_id, moment.today).day_after(moment.today, days), moment.at)
+
+
+def own_parts(actor: Actor, desk: str) -> ColumnElement[bool]:
+    """SQL over `handling`: parts of the own person (`given`), and those of the headed units, too (`mine`); also in somebody's place."""
+    own = col(Handling.person_id).in_(actor.handling_ids)
+    return own if desk == "given" else or_(own, col(Handling.unit_id).in_(actor.handling_unit_ids))
+
+
+def _bucket(bucket: str, horizon: Horizon, due: Any, hour_passed: ColumnElement[bool]) -> ColumnElement[bool]:
+    if bucket == "none":
+        return due.is_(None)  # type: ignore[no-any-return]
+    if bucket == "soon":
+        return and_(due > horizon.today, due <= horizon.soon)
+    over = or_(due < horizon.today, and_(due == horizon.today, hour_passed))
+    return over if bucket == "overdue" else and_(due == horizon.today, not_(hour_passed))
+
+
+def _hour_passed(horizon: Horizon) -> ColumnElement[bool]:
+    return func.coalesce(col(Incoming.due_at) < horizon.now, False)
+
+
+def incoming_due(actor: Actor, desk: str | None, bucket: str, horizon: Horizon) -> ColumnElement[bool]:
+    """SQL over document and incoming: under way, and in the bucket; on a personal desk by the term of the own parts."""
+    if desk in PERSONAL:
+        whole = col(Document.due_on) == _PART_DUE
+        passed = case((whole, _hour_passed(horizon)), else_=False)
+        part = exists().where(
+            col(Handling.document_id) == col(Document.id), col(Handling.state).in_(OPEN), col(Handling.part) != "informed",
+            own_parts(actor, desk), _bucket(bucket, horizon, _PART_DUE, passed),
+        )  # fmt: skip
+        return and_(col(Document.state) == "handling", part)
+    return and_(col(Document.state).in_(UNDER_WAY), _bucket(bucket, horizon, col(Document.due_on), _hour_passed(horizon)))
+
+
+def part_due(actor: Actor, desk: str) -> Any:
+    """SQL: the earliest term of the own open parts of the document."""
+    wanted = select(func.min(_PART_DUE)).where(
+        col(Handling.document_id) == col(Document.id), col(Handling.state).in_(OPEN), own_parts(actor, desk)
+    )
+    return wanted.correlate(Document).scalar_subquery()
+
+
+def due_counts(db: Session, actor: Actor, desk: str | None, horizon: Horizon) -> dict[str, int]:
+    """How many are due today, soon, over: one statement over what is under way."""
+    buckets = BUCKETS[:3]
+    counts = [func.count().filter(incoming_due(actor, desk, b, horizon)) for b in buckets]
+    states = ("handling",) if desk in PERSONAL else UNDER_WAY
+    wanted = (
+        select(*counts).select_from(Document).join(Incoming, col(Incoming.id) == col(Document.id))
+        .where(Document.agency_id == actor.agency_id, Document.kind == "incoming", col(Document.state).in_(states))
+    )  # fmt: skip
+    if desk in PERSONAL:
+        own = (col(Handling.document_id) == col(Document.id), col(Handling.state).in_(OPEN), own_parts(actor, str(desk)))
+        wanted = wanted.where(exists().where(*own))
+    return dict(zip(buckets, db.execute(wanted).one(), strict=True))
