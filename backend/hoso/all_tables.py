@@ -8,9 +8,11 @@ import hoso.dossiers.tables
 import hoso.exchange.tables
 import hoso.historical_archive.tables
 import hoso.support.access
+import hoso.support.access_log
 import hoso.support.calendars
 import hoso.support.contents
 import hoso.support.deadlines
+import hoso.support.holds
 import hoso.support.http.edge
 import hoso.support.jobs
 import hoso.support.numbering
@@ -18,6 +20,7 @@ import hoso.support.organisations
 import hoso.support.quarantine
 import hoso.support.reference
 import hoso.support.schedules
+import hoso.support.rights
 import hoso.support.search
 import hoso.support.secrecy
 import hoso.support.stored_files

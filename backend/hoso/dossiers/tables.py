@@ -33,6 +33,7 @@ class Dossier(Record, table=True):
     started_on: date
     ended_on: date | None = None
     closed_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    held_at: datetime | None = Field(default=None, sa_type=INSTANT)
     sheet_count: int | None = None
     __table_args__ = (
         UniqueConstraint("agency_id", "code"),

@@ -12,7 +12,7 @@ from hoso.support.access import is_visible, visible_to
 from hoso.support.actors import Actor
 from hoso.support.base import Record
 from hoso.support.clock import Moment
-from hoso.support.errors import NotAllowed, NotFound, Stale
+from hoso.support.errors import NotAllowed, NotFound, RuleBroken, Stale
 from hoso.support.organisations import Person
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +22,22 @@ class OutOfReach(NotAllowed):
     """The record is the own agency's, but not on the caller's desk."""
 
     code = "out_of_reach"
+
+
+class RecordHeld(RuleBroken):
+    """The record is kept as it stands; nothing of it changes until the hold is lifted."""
+
+    code = "record_held"
+
+
+HELD = "Đang giữ nguyên trạng: không thay đổi được cho đến khi người có thẩm quyền gỡ."
+
+
+def under_hold(row: Record, allowed: list[str], why_not: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    """What may be done with the record, and why not: nothing while it is held."""
+    if getattr(row, "held_at", None) is None:
+        return allowed, why_not
+    return [], {**why_not, **dict.fromkeys(allowed, HELD)}
 
 
 def _guard(db: Session, actor: Actor, row: R | None) -> R:
@@ -38,7 +54,7 @@ def load(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
 
 
 def load_for_change(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
-    """The record, locked until the transaction ends. Raises NotFound, OutOfReach, Stale (If-Match differs)."""
+    """The record, locked until the transaction ends. Raises NotFound, OutOfReach, Stale (If-Match differs), RecordHeld."""
     row = db.exec(select(table).where(table.id == record_id).with_for_update().execution_options(populate_existing=True)).first()
     found = _guard(db, actor, row)
     expected = db.info.get("if_match")
@@ -50,6 +66,8 @@ def load_for_change(db: Session, actor: Actor, table: type[R], record_id: uuid.U
             changed_at=found.changed_at.isoformat(),
             version=found.version,
         )
+    if getattr(found, "held_at", None) is not None:
+        raise RecordHeld(HELD)
     db.info["if_match"] = None  # answered once: later loads of the same request are the action's own
     return found
 
@@ -61,4 +79,4 @@ def touch(row: Record, actor: Actor | None, moment: Moment) -> None:
     row.changed_by = actor.id if actor else None
 
 
-__all__ = ["OutOfReach", "load", "load_for_change", "touch", "visible_to"]
+__all__ = ["OutOfReach", "RecordHeld", "load", "load_for_change", "touch", "under_hold", "visible_to"]

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 from psycopg import sql
 
-APPEND_ONLY = ("trail_entry", "trail_seal")
+APPEND_ONLY = ("trail_entry", "trail_seal", "access_log")
 READ_ONLY = ("installation",)
 NO_DELETE = ("trail_head", "register_entry", "document", "stored_file")
 

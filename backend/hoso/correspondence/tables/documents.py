@@ -42,6 +42,7 @@ class Document(Record, table=True):
     document_identifier: str = Field(default="", max_length=60)
     due_on: date | None = None
     frozen_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    held_at: datetime | None = Field(default=None, sa_type=INSTANT)
     __table_args__ = (
         CheckConstraint("kind in ('incoming','outgoing','paper')", name="kind"),
         CheckConstraint(f"state in ({_STATE_LIST})", name="state"),
@@ -216,6 +217,7 @@ class Handling(Row, table=True):
     given_by: uuid.UUID | None = None
     given_at: datetime = Field(sa_type=INSTANT)
     received_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    received_by: uuid.UUID | None = Field(default=None, foreign_key="person.id", ondelete="RESTRICT")  # who signed for it
     done_at: datetime | None = Field(default=None, sa_type=INSTANT)
     outcome: str = Field(default="", max_length=1000)
     __table_args__ = (
@@ -224,6 +226,7 @@ class Handling(Row, table=True):
         CheckConstraint("(person_id is null) <> (unit_id is null)", name="unit_or_person"),
         Index("ix_handling_person_id_state", "person_id", "state", "due_on"),
         Index("ix_handling_unit_id_state", "unit_id", "state", "due_on"),
+        Index("ix_handling_agency_id_given_at", "agency_id", "given_at", "id"),
     )
 
 
