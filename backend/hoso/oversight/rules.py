@@ -5,7 +5,6 @@ from datetime import date, timedelta
 OPEN_INCOMING = ("waiting", "registered", "presented", "handling")
 UNDER_WAY = ("registered", "presented", "handling")
 TO_SUBMIT = ("closed", "returned")
-SOON_DAYS = 3  # a choice of the project: what "đến hạn" on a home page means
 NOTICE_DAYS = 30  # DL-DS-09: notice is given 30 days ahead
 
 

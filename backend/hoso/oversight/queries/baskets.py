@@ -5,21 +5,23 @@ A basket's link opens the list behind its number.
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col
 
 from hoso.agency_archive.tables import Holding, Submission
+from hoso.correspondence.queries.deadlines import Horizon, due_counts, horizon_of
 from hoso.correspondence.queries.desks import incoming_desk, outgoing_desk
 from hoso.correspondence.tables import Document, Incoming, Outgoing
 from hoso.dossiers.tables import Dossier
 from hoso.historical_archive.tables import Transfer
 from hoso.oversight.queries.standing import agencies_late
 from hoso.oversight.queries.terms import due_in_agency, unfiled_by
-from hoso.oversight.rules import NOTICE_DAYS, SOON_DAYS, UNDER_WAY
+from hoso.oversight.rules import NOTICE_DAYS
 from hoso.support.actors import Actor
+from hoso.support.clock import Moment
 from hoso.support.permissions import roles_with
 from hoso.support.picking import pick
 
@@ -57,14 +59,10 @@ def _outgoing(db: Session, actor: Actor, *conditions: ColumnElement[bool]) -> in
     return int(db.execute(wanted.where(col(Document.agency_id) == actor.agency_id, col(Document.kind) == "outgoing", *conditions)).scalar_one())
 
 
-def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
+def _clerk(db: Session, actor: Actor, _today: date) -> list[Basket]:
     incoming = _by_state(db, actor, "incoming", "waiting", "registered")
     outgoing = _by_state(db, actor, "outgoing", "content_checked", "signed", "sealed")
     to_transfer = _incoming(db, actor, incoming_desk(actor, "to_transfer"))
-    under_way = col(Document.state).in_(UNDER_WAY)
-    due_today = _incoming(db, actor, under_way, col(Document.due_on) == today)
-    overdue = _incoming(db, actor, under_way, col(Document.due_on) < today)
-    tomorrow = today + timedelta(days=1)
     return [
         Basket("to_register", "Chờ vào sổ", incoming["waiting"], "Văn bản điện tử đã đến, chưa có số đến", "/van-ban-den?state=waiting"),
         Basket("to_present", "Chờ trình", incoming["registered"], "Đã vào sổ, chưa trình lãnh đạo", "/van-ban-den?state=registered"),
@@ -72,8 +70,6 @@ def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
         Basket("to_check_form", "Chờ kiểm tra thể thức", outgoing["content_checked"], "Dự thảo đã duyệt nội dung", "/van-ban-di?state=content_checked"),
         Basket("to_issue", "Chờ phát hành", outgoing["signed"], "Đã ký, chưa lấy số, đóng dấu, gửi", "/van-ban-di?state=signed"),
         Basket("sealed", "Đã đóng dấu, chờ gửi", outgoing["sealed"], "Đã ký số cơ quan, chưa phát hành", "/van-ban-di?state=sealed"),
-        Basket("due_today", "Đến hạn hôm nay", due_today, "Văn bản đến có hạn hôm nay", f"/van-ban-den?due_from={today}&due_before={tomorrow}"),
-        Basket("overdue", "Quá hạn", overdue, "Văn bản đến đã qua hạn giải quyết", f"/van-ban-den?due_before={today}"),
     ]
 
 
@@ -99,17 +95,11 @@ def _unit_head(db: Session, actor: Actor, _today: date) -> list[Basket]:
     ]
 
 
-def _officer(db: Session, actor: Actor, today: date) -> list[Basket]:
-    mine = incoming_desk(actor, "given")
-    soon = today + timedelta(days=SOON_DAYS + 1)
-    given = _incoming(db, actor, mine)
-    due = _incoming(db, actor, mine, col(Document.due_on) >= today, col(Document.due_on) < soon)
-    overdue = _incoming(db, actor, mine, col(Document.due_on) < today)
+def _officer(db: Session, actor: Actor, _today: date) -> list[Basket]:
+    given = _incoming(db, actor, incoming_desk(actor, "given"))
     unfiled = _total(db, Document, unfiled_by(actor))
     return [
         Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=given"),
-        Basket("due_soon", "Đến hạn", due, f"Hạn trong {SOON_DAYS} ngày tới", f"/van-ban-den?desk=given&due_from={today}&due_before={soon}"),
-        Basket("overdue_mine", "Quá hạn", overdue, "Đã qua hạn giải quyết", f"/van-ban-den?desk=given&due_before={today}"),
         Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/chua-lap-ho-so"),
     ]
 
@@ -143,6 +133,19 @@ def _follower(db: Session, _actor: Actor, today: date) -> list[Basket]:
     return [Basket("late_agencies", "Đơn vị chậm", agencies_late(db, today), "Có văn bản quá hạn hoặc chậm nộp lưu", "/don-vi-cham?state=late")]
 
 
+def _due(db: Session, actor: Actor, horizon: Horizon, desk: str | None) -> list[Basket]:
+    """Due today, soon, over: of the own desk (`mine` of a unit's head, `given` of an officer), or of the whole agency."""
+    counts = due_counts(db, actor, desk, horizon)
+    link, own = (f"/van-ban-den?desk={desk}&due=", "_mine") if desk else ("/van-ban-den?due=", "")
+    whose = {"mine": "Việc của đơn vị và của anh/chị", "given": "Việc của anh/chị", None: "Văn bản đến của cơ quan"}[desk]
+    soon = "due_soon" if desk else "due_soon_all"
+    return [
+        Basket(f"due_today{own}", "Đến hạn hôm nay", counts["today"], f"{whose} có hạn hôm nay", f"{link}today&order=term"),
+        Basket(soon, "Sắp đến hạn", counts["soon"], f"{whose} có hạn đến hết ngày {horizon.soon:%d/%m}", f"{link}soon&order=term"),
+        Basket(f"overdue{own}", "Quá hạn", counts["overdue"], f"{whose} đã qua hạn giải quyết", f"{link}overdue&order=term"),
+    ]
+
+
 DESKS: tuple[tuple[frozenset[str], Any], ...] = (
     (frozenset({"vanthu"}), _clerk),
     (roles_with("directIncoming"), _distributor),
@@ -155,9 +158,17 @@ DESKS: tuple[tuple[frozenset[str], Any], ...] = (
 )
 
 
-def baskets(db: Session, actor: Actor, today: date) -> list[Basket]:
-    """The baskets of all roles that the actor holds, in the order of a document's life."""
-    return [basket for roles, count in DESKS if actor.roles & roles for basket in count(db, actor, today)]
+WHOLE_AGENCY = frozenset({"vanthu", "lanhdao", "pholanhdao"})
+IN_UNITS = frozenset({"chuyenvien", "truongphong", "phophong"})
+
+
+def baskets(db: Session, actor: Actor, moment: Moment) -> list[Basket]:
+    """The baskets of all roles that the actor holds, in the order of a document's life, then what is due."""
+    found = [basket for roles, count in DESKS if actor.roles & roles for basket in count(db, actor, moment.today)]
+    own = "mine" if actor.handling_unit_ids else "given"
+    desks = [None] * bool(actor.roles & WHOLE_AGENCY) + [own] * bool(actor.roles & IN_UNITS)
+    horizon = horizon_of(db, actor.agency_id, moment) if desks else None
+    return found + [basket for desk in desks if horizon for basket in _due(db, actor, horizon, desk)]
 
 
 def basket_id(actor: Actor, code: str) -> uuid.UUID:

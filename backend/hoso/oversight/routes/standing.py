@@ -145,7 +145,7 @@ def list_due_dossiers(call: Call, limit: Limit = 50, cursor: Cursor = None) -> D
 @router.get("/baskets", operation_id="listBaskets", openapi_extra=may(SIGNED_IN))
 def list_baskets(call: Call) -> BasketList:
     """What waits on the caller's desks, by role."""
-    found = baskets(call.db, call.actor, call.moment.today)
+    found = baskets(call.db, call.actor, call.moment)
     items = [
         BasketItem(id=basket_id(call.actor, b.code), state="waiting" if b.count else "empty", code=b.code, label=b.label, count=b.count,
                    hint=b.hint, link=b.link)
