@@ -25,7 +25,7 @@ api:
 	@bash .ci/setup test && bash .ci/api
 
 bench:
-	@bash .ci/setup test && .venv/bin/python -m tests.bench && node tests/bench/page.mjs
+	@bash .ci/setup test && .venv/bin/python -m tests.bench && .venv/bin/python -m tests.bench.books && node tests/bench/page.mjs
 
 clean:
 	rm -rf .venv .cache frontend/node_modules frontend/dist

@@ -38,7 +38,7 @@ def on(world: World, moment: Moment, abstract: str) -> Any:
 
 def pdf_text(data: bytes) -> str:
     with pdfium.PdfDocument(data) as book:
-        return " ".join(page.get_textpage().get_text_range() for page in book).replace("\r\n", " ")
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in book).split())
 
 
 @pytest.mark.pl6("PL6-III-1-l")

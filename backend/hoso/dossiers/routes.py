@@ -29,9 +29,10 @@ from hoso.dossiers.tables import Dossier
 from hoso.formats.dossier_export import ExportedFile, dossier_xml, dossier_zip
 from hoso.formats.forms import DocumentInventory, ListedDocument, print_document_inventory
 from hoso.support.http.edge import Call, stage_router
+from hoso.support.http.viewing import viewed
 from hoso.support.organisations import Person
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
-from hoso.support.records import load
+from hoso.support.records import load, under_hold
 from hoso.support.trail import record
 
 router = stage_router("Hồ sơ", "/dossiers", dossier_id=Dossier)
@@ -109,7 +110,7 @@ class DossierAnswer(BaseModel):
 
 def _answer(call: Call, dossier: Dossier) -> DossierAnswer:
     call.db.flush()
-    allowed, why_not = dossier_actions(call.actor, dossier)
+    allowed, why_not = under_hold(dossier, *dossier_actions(call.actor, dossier))
     documents, pages = totals_of(call.db, dossier.id)
     terms = submission_terms(call.db, dossier)
     owner = call.db.get_one(Person, dossier.owner_id)
@@ -146,7 +147,7 @@ def list_dossiers(
 @router.get("/{dossier_id}", operation_id="getDossier")
 def get_dossier(call: Call, dossier_id: uuid.UUID) -> DossierAnswer:
     """Một hồ sơ."""
-    return _answer(call, load(call.db, call.actor, Dossier, dossier_id))
+    return _answer(call, viewed(call, Dossier, dossier_id))
 
 
 @router.post("/{dossier_id}/documents", operation_id="fileDocument", status_code=201)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col
 
 from hoso.correspondence.rules import is_overdue, number_and_symbol
@@ -133,7 +134,7 @@ def resolution_rows(db: Session, register: Register, span: Span, today: date) ->
     """Sổ theo dõi giải quyết văn bản đến (PL IV.VIII): void entries were never handled and do not stand in it."""
     leads = _leads(db, register, span)
     said = {row[0]: row[1] for row in db.execute(_within(
-        pick(Opinion.document_id, Opinion.text).distinct(col(Opinion.document_id)).join(RegisterEntry, col(RegisterEntry.document_id) == col(Opinion.document_id))
+        pick(Opinion.document_id, Opinion.text).ext(distinct_on(col(Opinion.document_id))).join(RegisterEntry, col(RegisterEntry.document_id) == col(Opinion.document_id))
         .where(col(Opinion.kind) == "progress").order_by(col(Opinion.document_id), col(Opinion.at).desc()), register, span))}  # fmt: skip
     reply = func.concat_ws("/", func.nullif(Document.number, ""), func.nullif(Document.symbol, ""))
     replies = {row[0]: row[1] for row in db.execute(

@@ -15,30 +15,38 @@ from hoso.correspondence.actions.confirm_recall import confirm_recall
 from hoso.correspondence.actions.correct_incoming import CorrectIncoming, correct_incoming
 from hoso.correspondence.actions.direct_incoming import DirectIncoming, direct_incoming
 from hoso.correspondence.actions.facts import RegisterArrival, RegisterIncoming
+from hoso.correspondence.actions.incoming_desk import lies_with
 from hoso.correspondence.actions.present_incoming import PresentIncoming, present_incoming
+from hoso.correspondence.actions.read_incoming import read_incoming
 from hoso.correspondence.actions.record_progress import RecordProgress, record_progress
 from hoso.correspondence.actions.register_arrival import register_arrival
 from hoso.correspondence.actions.register_incoming import register_incoming
 from hoso.correspondence.actions.return_incoming import ReturnIncoming, return_incoming
 from hoso.correspondence.actions.transfer_incoming import TransferIncoming, transfer_incoming
+from hoso.correspondence.queries.deadlines import horizon_of
 from hoso.correspondence.queries.incoming import (
     IncomingFilter,
+    acting_for,
     files_of,
+    follows,
     handlings_of,
     incoming_actions,
     incoming_rows,
     links_of,
     opinions_of,
 )
+from hoso.correspondence.queries.ordering import incoming_items, incoming_page, with_own_term
 from hoso.correspondence.queries.slip import slip_of
+from hoso.correspondence.routes.narrowing import Due, InGroup, InOutcome, Key, Order
 from hoso.correspondence.routes.shapes import FileItem, HandlingItem, LinkItem, OpinionItem
 from hoso.correspondence.tables import Document, Incoming
 from hoso.formats.forms import print_resolution_slip
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, stage_router
+from hoso.support.http.viewing import viewed
 from hoso.support.organisations import Person
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
-from hoso.support.records import load
+from hoso.support.records import load, under_hold
 from hoso.support.trail import record
 
 router = stage_router("Văn bản đến", "/incoming-documents", document_id=Document)
@@ -66,6 +74,7 @@ class IncomingItem(BaseModel):
     due_at: datetime | None
     channel: str
     recall_asked_at: datetime | None
+    part_due_on: date | None = None
 
 
 class IncomingPage(BaseModel):
@@ -126,29 +135,32 @@ class IncomingAnswer(BaseModel):
     handlings: list[HandlingItem]
     opinions: list[OpinionItem]
     links: list[LinkItem]
+    acting_for: list[str] = []
 
 
-def _answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
+def incoming_answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
     """The whole record; a new one has no handling, conversation or link yet, so that none is asked for."""
     call.db.flush()
     incoming = call.db.get(Incoming, document.id)
     if incoming is None:
         raise NotFound("Không tìm thấy văn bản đến.")
     handlings = [] if new else handlings_of(call.db, document.id)
-    allowed, why_not = incoming_actions(call.actor, document, incoming, handlings)
+    opinions = [] if new else opinions_of(call.db, document.id)
+    is_follower = any(o["kind"] == "following" for o in opinions) and follows(call.db, call.actor, document.id)
+    allowed, why_not = under_hold(document, *incoming_actions(call.actor, document, incoming, handlings, is_follower))
     presented_to = call.db.get(Person, incoming.presented_to) if incoming.presented_to and document.state == "presented" else None
     return IncomingAnswer.model_validate({
         **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
         "presented_to_name": presented_to.full_name if presented_to else "",
         "files": [] if new and not new.files else files_of(call.db, document.id),
-        "opinions": [] if new else opinions_of(call.db, document.id), "links": [] if new else links_of(call.db, document.id),
+        "acting_for": acting_for(call.actor, document, incoming, handlings), "opinions": opinions, "links": [] if new else links_of(call.db, document.id),
     })  # fmt: skip
 
 
 @router.post("", operation_id="registerIncoming", status_code=201)
 def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
     """Vào sổ văn bản đến: the answer carries the số đến."""
-    return _answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
+    return incoming_answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
 
 
 @router.get("", operation_id="listIncoming")
@@ -158,10 +170,18 @@ def list_incoming(
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, due_from: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
     desk: Annotated[str | None, Query(pattern="^(mine|given|to_assign|presented|to_transfer)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=500)] = None,
+    cursor: Annotated[str | None, Query(max_length=500)] = None, due: Due = None, order: Order = None, by: InGroup = None, of: Key = None,
+    outcome: InOutcome = None,
 ) -> IncomingPage:  # fmt: skip
-    """Văn bản đến that the caller may see, newest first."""
-    wanted = IncomingFilter(q, state, type_code, issuer, urgency, from_, to, due_before, due_from, unit_id, register_id, desk)
+    """Văn bản đến that the caller may see, newest first unless another order is asked for; `due` and `order=term` by the working calendar."""
+    horizon = horizon_of(call.db, call.actor.agency_id, call.moment) if due or outcome else None
+    wanted = IncomingFilter(
+        q, state, type_code, issuer, urgency, from_, to, due_before, due_from, unit_id, register_id, desk, due, horizon, by, of, outcome
+    )
+    if order and order != "newest":
+        found, more = incoming_page(call.db, call.actor, wanted, order, limit, cursor)
+        items = with_own_term(call.db, call.actor, wanted, incoming_items(found))
+        return {"items": items, "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
     keys = from_cursor(cursor, 1)
     try:
         before = uuid.UUID(str(keys[0])) if keys else None
@@ -169,85 +189,90 @@ def list_incoming(
         raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
     rows = incoming_rows(call.db, call.actor, wanted, limit, before)
     more = to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
-    return {"items": rows[:limit], "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
+    return {"items": with_own_term(call.db, call.actor, wanted, rows[:limit]), "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
 
 
 @router.get("/{document_id}", operation_id="getIncoming")
 def get_incoming(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
-    """One văn bản đến."""
-    return _answer(call, load(call.db, call.actor, Document, document_id))
+    """One văn bản đến. Whoever was only to be informed has read it with this."""
+    document = viewed(call, Document, document_id)
+    answer = incoming_answer(call, document)
+    if not any(h.part == "informed" and h.state == "given" and lies_with(call.actor, h) for h in answer.handlings):
+        return answer
+    read_incoming(call.db, call.actor, document, call.moment)
+    return incoming_answer(call, document)
 
 
 @router.patch("/{document_id}", operation_id="correctIncoming")
 def correct_incoming_route(call: Call, document_id: uuid.UUID, command: CorrectIncoming) -> IncomingAnswer:
     """Correct a registration; the old value stays in the trail."""
-    return _answer(call, correct_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, correct_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/registration", operation_id="registerArrival")
 def register_arrival_route(call: Call, document_id: uuid.UUID, command: RegisterArrival) -> IncomingAnswer:
     """Register what another agency sent."""
-    return _answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/paper-copy", operation_id="attachPaperCopy")
 def attach_paper_copy_route(call: Call, document_id: uuid.UUID, command: AttachPaperCopy) -> IncomingAnswer:
     """Attach the paper that follows an electronic copy."""
-    return _answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/presentation", operation_id="presentIncoming")
 def present_incoming_route(call: Call, document_id: uuid.UUID, command: PresentIncoming) -> IncomingAnswer:
     """Trình lãnh đạo."""
-    return _answer(call, present_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, present_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/transfer", operation_id="transferIncoming")
 def transfer_incoming_route(call: Call, document_id: uuid.UUID, command: TransferIncoming) -> IncomingAnswer:
     """Chuyển giao."""
-    return _answer(call, transfer_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, transfer_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/receipt", operation_id="acknowledgeIncoming")
 def acknowledge_incoming_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """Ký nhận."""
-    return _answer(call, acknowledge_incoming(call.db, call.actor, document_id, call.moment))
+    return incoming_answer(call, acknowledge_incoming(call.db, call.actor, document_id, call.moment))
 
 
 @router.post("/{document_id}/direction", operation_id="directIncoming")
 def direct_incoming_route(call: Call, document_id: uuid.UUID, command: DirectIncoming) -> IncomingAnswer:
     """Cho ý kiến chỉ đạo."""
-    return _answer(call, direct_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, direct_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/assignments", operation_id="assignIncoming")
 def assign_incoming_route(call: Call, document_id: uuid.UUID, command: AssignIncoming) -> IncomingAnswer:
     """Phân công."""
-    return _answer(call, assign_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, assign_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/progress", operation_id="recordProgress")
 def record_progress_route(call: Call, document_id: uuid.UUID, command: RecordProgress) -> IncomingAnswer:
     """Ghi tiến độ."""
-    return _answer(call, record_progress(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, record_progress(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/completion", operation_id="completeIncoming")
 def complete_incoming_route(call: Call, document_id: uuid.UUID, command: CompleteIncoming) -> IncomingAnswer:
     """Kết thúc."""
-    return _answer(call, complete_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, complete_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/return", operation_id="returnIncoming")
 def return_incoming_route(call: Call, document_id: uuid.UUID, command: ReturnIncoming) -> IncomingAnswer:
     """Trả lại."""
-    return _answer(call, return_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, return_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/recall", operation_id="confirmRecall")
 def confirm_recall_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """Hủy bản đã nhận theo yêu cầu thu hồi."""
-    return _answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
+    return incoming_answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
 
 
 @router.get("/{document_id}/slip", operation_id="printSlip", response_class=Response)

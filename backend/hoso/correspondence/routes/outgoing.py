@@ -18,16 +18,22 @@ from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_o
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
 from hoso.correspondence.queries.incoming import files_of, links_of
+from hoso.correspondence.queries.ordering import outgoing_items, outgoing_page
 from hoso.correspondence.queries.outgoing import OutgoingFilter, names_around, outgoing_actions, outgoing_rows, recipient_states, reviews_of
+from hoso.correspondence.queries.signing import signing_choices
+from hoso.correspondence.routes.narrowing import Day, Key, Order, OutGroup, OutOutcome, issue_days
 from hoso.correspondence.routes.shapes import FileItem, LinkItem, RecipientItem, ReviewItem
 from hoso.correspondence.tables import Document, Outgoing
 from hoso.formats.fonts import FONTS
 from hoso.support.errors import NotFound
 from hoso.support.files import read_all
 from hoso.support.http.edge import Call, may, stage_router
+from hoso.support.http.viewing import viewed
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
-from hoso.support.records import load
+from hoso.support.records import load, under_hold
 from hoso.support.signatures import UnreadablePdf, verify
+from hoso.support.signatures.signing import time_stamper
+from hoso.support.signatures.trust import trusted_roots
 
 router = stage_router("Văn bản đi", "/outgoing-documents", document_id=Document)
 Short = Annotated[str | None, Query(max_length=200)]
@@ -146,13 +152,22 @@ class OutgoingAnswer(BaseModel):
     links: list[LinkItem]
 
 
-def _answer(call: Call, document: Document) -> OutgoingAnswer:
+def roots_of(call: Call) -> list[bytes]:
+    """The roots that signatures are trusted by here."""
+    settings = call.state.settings
+    return trusted_roots(settings.trust_dir, call.state.keys, settings.demo)
+
+
+def outgoing_answer(call: Call, document: Document) -> OutgoingAnswer:
+    """The answer about one văn bản đi; shared with the parts of its road that have routes of their own."""
     call.db.flush()
     outgoing = call.db.get(Outgoing, document.id)
     if outgoing is None:
         raise NotFound("Không tìm thấy văn bản đi.")
     capacities = sorted({a.capacity for a in authorities_of(call.db, call.actor.id, call.moment)})
-    allowed, why_not = outgoing_actions(call.actor, document, outgoing, bool(capacities))
+    options = signing_choices(call.db, call.actor.id, document, outgoing, call.moment) if capacities else []
+    may_sign = any(o.allowed for o in options)
+    allowed, why_not = under_hold(document, *outgoing_actions(call.actor, document, outgoing, may_sign, options[0].reason if options else ""))
     to_number = outgoing.register_entry_id is None and bool({"signOutgoing", "numberOutgoing", "issueOutgoing"}.intersection(allowed))
     forecast = forecast_outgoing(call.db, document, outgoing, call.moment) if to_number else None
     signer = SignerFacts(full_name=document.signer_name, position=document.signer_position) if document.signer_name else None
@@ -168,7 +183,7 @@ def _answer(call: Call, document: Document) -> OutgoingAnswer:
 @router.post("", operation_id="draftOutgoing", status_code=201)
 def draft_outgoing_route(call: Call, command: DraftOutgoing) -> OutgoingAnswer:
     """Soạn dự thảo."""
-    return _answer(call, draft_outgoing(call.db, call.actor, command, call.moment))
+    return outgoing_answer(call, draft_outgoing(call.db, call.actor, command, call.moment))
 
 
 @router.get("", operation_id="listOutgoing")
@@ -178,10 +193,17 @@ def list_outgoing(
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
     issuer: Short = None, desk: Annotated[str | None, Query(pattern="^(to_check_content|to_approve|to_sign)$")] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None, order: Order = None,
+    by: OutGroup = None, of: Key = None, outcome: OutOutcome = None, drafted_from: Day | None = None, drafted_to: Day | None = None,
 ) -> OutgoingPage:  # fmt: skip
-    """Văn bản đi that the caller may see, newest first."""
-    wanted = OutgoingFilter(q, state, type_code, recipient, urgency, from_, to, due_before, unit_id, register_id, issuer, desk)
+    """Văn bản đi that the caller may see, newest first unless another order is asked for."""
+    days = issue_days(call.db, call.actor.agency_id, call.moment.today) if outcome else None
+    wanted = OutgoingFilter(
+        q, state, type_code, recipient, urgency, from_, to, due_before, unit_id, register_id, issuer, desk, by, of, outcome, drafted_from, drafted_to, days
+    )
+    if order and order != "newest":
+        found, more = outgoing_page(call.db, call.actor, wanted, order, limit, cursor)
+        return {"items": outgoing_items(found), "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
     keys = from_cursor(cursor, 1)
     try:
         before = uuid.UUID(str(keys[0])) if keys else None
@@ -195,7 +217,7 @@ def list_outgoing(
 @router.get("/{document_id}", operation_id="getOutgoing")
 def get_outgoing(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """One văn bản đi, with each recipient's state."""
-    return _answer(call, load(call.db, call.actor, Document, document_id))
+    return outgoing_answer(call, viewed(call, Document, document_id))
 
 
 @router.get("/{document_id}/signatures", operation_id="listSignatures", openapi_extra=may("getOutgoing"))
@@ -206,7 +228,7 @@ def list_signatures(call: Call, document_id: uuid.UUID) -> SignatureList:
     if main is None or main.role != "signed":
         return SignatureList(items=[])
     try:
-        verdicts = verify(read_all(call.state.files, main.sha256), [call.state.keys.authority()], call.moment.at)
+        verdicts = verify(read_all(call.state.files, main.sha256), roots_of(call), call.moment.at)
     except UnreadablePdf:
         verdicts = []
     return SignatureList(items=[SignatureItem.model_validate(v) for v in verdicts])
@@ -215,41 +237,45 @@ def list_signatures(call: Call, document_id: uuid.UUID) -> SignatureList:
 @router.patch("/{document_id}", operation_id="reviseOutgoing")
 def revise_outgoing_route(call: Call, document_id: uuid.UUID, command: ReviseOutgoing) -> OutgoingAnswer:
     """Sửa dự thảo."""
-    return _answer(call, revise_outgoing(call.db, call.actor, document_id, command, call.moment))
+    return outgoing_answer(call, revise_outgoing(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/reviews", operation_id="reviewOutgoing", status_code=201)
 def review_outgoing_route(call: Call, document_id: uuid.UUID, command: ReviewOutgoing) -> OutgoingAnswer:
     """Kiểm tra nội dung, thể thức, phê duyệt."""
-    return _answer(call, review_outgoing(call.db, call.actor, document_id, command, call.moment))
+    return outgoing_answer(call, review_outgoing(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/signature", operation_id="signOutgoing")
 def sign_outgoing_route(call: Call, document_id: uuid.UUID, command: SignOutgoing) -> OutgoingAnswer:
     """Ký; văn bản điện tử được cấp số, ngày trước chữ ký."""
-    state = call.state
-    return _answer(call, sign_outgoing(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS))
+    state, stamper = call.state, time_stamper(call.state.settings.tsa_url)
+    return outgoing_answer(
+        call, sign_outgoing(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS, stamper, roots_of(call))
+    )
 
 
 @router.post("/{document_id}/number", operation_id="numberOutgoing")
 def number_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """Cấp số, ngày cho văn bản giấy."""
-    return _answer(call, number_outgoing(call.db, call.actor, document_id, call.moment))
+    return outgoing_answer(call, number_outgoing(call.db, call.actor, document_id, call.moment))
 
 
 @router.post("/{document_id}/seal", operation_id="sealOutgoing")
 def seal_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """Đóng dấu, ký số của cơ quan."""
-    return _answer(call, seal_outgoing(call.db, call.actor, document_id, call.moment, call.state.files, call.state.keys, FONTS))
+    state, stamper = call.state, time_stamper(call.state.settings.tsa_url)
+    return outgoing_answer(call, seal_outgoing(call.db, call.actor, document_id, call.moment, state.files, state.keys, FONTS, stamper))
 
 
 @router.post("/{document_id}/issue", operation_id="issueOutgoing")
 def issue_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """Phát hành."""
-    return _answer(call, issue_outgoing(call.db, call.actor, document_id, call.moment, call.state.files, call.state.keys, FONTS))
+    state, stamper = call.state, time_stamper(call.state.settings.tsa_url)
+    return outgoing_answer(call, issue_outgoing(call.db, call.actor, document_id, call.moment, state.files, state.keys, FONTS, stamper))
 
 
 @router.post("/{document_id}/recall", operation_id="recallOutgoing")
 def recall_outgoing_route(call: Call, document_id: uuid.UUID, command: RecallOutgoing) -> OutgoingAnswer:
     """Thu hồi."""
-    return _answer(call, recall_outgoing(call.db, call.actor, document_id, command, call.moment))
+    return outgoing_answer(call, recall_outgoing(call.db, call.actor, document_id, command, call.moment))

@@ -7,8 +7,10 @@ from urllib.parse import quote
 from fastapi import File, Form, Path, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
-from sqlmodel import select
+from sqlmodel import col, select
 
+from hoso.support.access import granted
+from hoso.support.access_log import DOWNLOADED, note_use
 from hoso.support.errors import Malformed, NotFound
 from hoso.support.files import FileStore, whole
 from hoso.support.files.uploads import take_upload
@@ -16,6 +18,7 @@ from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.http.problems import refusal_answer
 from hoso.support.inspecting import Bounds
 from hoso.support.quarantine import QuarantinedFile, keep_apart
+from hoso.support.secrecy import refuse_marked
 from hoso.support.stored_files import FileUpload, FileUse, StoredFile, may_read_file
 
 router = stage_router("Tệp")
@@ -42,6 +45,7 @@ def upload_file(
     call: Call, file: Annotated[UploadFile, File()], sha256: Annotated[str | None, Form(max_length=64)] = None
 ) -> UploadedFile | Response:
     """Take bytes; the same bytes are stored once. Refuses a wrong type and what could harm, or keeps it apart with its reason."""
+    refuse_marked(call.state.mark_of, file.file)  # before anything keeps a byte of it
     settings, files = call.state.settings, call.state.files
     bounds = Bounds(pages=settings.page_limit)
     try:
@@ -70,6 +74,16 @@ def _name(call: Call, sha256: str) -> str:
     return used or call.db.exec(own.limit(1)).first() or sha256
 
 
+def _note_download(call: Call, sha256: str) -> None:
+    """Note it at the record that the caller may see and that names the bytes; an own upload that no record names is nobody's."""
+    named = select(FileUse.subject_id).where(FileUse.sha256 == sha256, FileUse.agency_id == call.actor.agency_id)
+    if not call.actor.sees_agency and call.actor.roles != {"docgia"}:
+        named = named.where(granted(call.actor, col(FileUse.subject_id)))
+    subject = call.db.exec(named.limit(1)).first()
+    if subject is not None:
+        note_use(call.db, call.actor, call.moment, subject, DOWNLOADED, sha256)
+
+
 @router.get(
     "/files/{sha256}", operation_id="downloadFile", openapi_extra=may(SIGNED_IN), response_class=Response,
     responses={206: {"description": "Một đoạn của tệp, theo Range"}},
@@ -83,6 +97,8 @@ def download_file(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}
     start, end = wanted or (0, row.size - 1)
     store: FileStore = call.state.files
     bytes_ = store.open(sha256, start, end + 1) if wanted else whole(store, sha256, row.size)
+    if start == 0:
+        _note_download(call, sha256)
     headers = {
         "Accept-Ranges": "bytes", "Content-Length": str(end - start + 1), "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"inline; filename=\"{sha256[:12]}\"; filename*=UTF-8''{quote(_name(call, sha256))}",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement
 from sqlmodel import col
 
 from hoso.support.access import AccessEntry
@@ -128,7 +129,7 @@ class DayCounts(BaseModel):
     total: int
 
 
-def _changes(call: Call, *where: object) -> "list[AccessChangeItem]":
+def _changes(call: Call, *where: ColumnElement[bool]) -> list[AccessChangeItem]:
     made, decided = Person.__table__.alias("made"), Person.__table__.alias("decided")  # type: ignore[attr-defined]
     wanted = (
         pick(AccessChange, SearchEntry.title, SearchEntry.kind, Person.full_name, Unit.name, made.c.full_name, decided.c.full_name)
