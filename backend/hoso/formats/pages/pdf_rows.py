@@ -13,8 +13,9 @@ from hoso.formats.pages.pdf_chars import Letter, Sheet
 MM = 25.4 / 72
 WIDE = 1.15  # of the letter size: a gap that words of one line never have unless they are two columns
 NARROW = 0.45  # enough where the rows around it are parted at the same place
-_PLAIN = {"\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", 
-          "\u00ad": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": ""}  # fmt: skip
+_PLAIN = {"\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-",
+          "\u00ad": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+          "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": ""}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ def _alone(row: Row, gutter: tuple[float, float], zone: list[Row], edges: tuple[
         return "full"
     if x0 >= gutter[0] - 2:
         return "right"
-    if x1 > gutter[1] + 2:
+    if x1 > gutter[1] + 2 or row.base - zone[-1].base > 2.6 * row.size:
         return "full"
     lefts = [p for r in zone for p in r.pieces if p.side == "left"]
     if not lefts:

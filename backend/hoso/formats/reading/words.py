@@ -1,0 +1,202 @@
+"""Vietnamese words as an office writes them: syllables and abbreviations, names of agencies and titles out of capitals, likeness of noisy text.
+
+Capitals by NĐ 30 PL II (names of agencies, places, titles). Never corrects an abstract: what was printed is what is offered.
+"""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from hoso.support.folding import fold
+
+_SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvxj])?[aeiouy]{1,4}(ng|nh|ch|[cmnpt])?")
+# Beginnings of the names of agencies and units, longest first; what follows them is the name of a field or of a place.
+BODIES = (
+    "ủy ban mặt trận tổ quốc việt nam", "đoàn đại biểu quốc hội và hội đồng nhân dân", "ủy ban nhân dân", "hội đồng nhân dân", "ủy ban mttq việt nam",
+    "viện kiểm sát nhân dân", "tòa án nhân dân", "kho bạc nhà nước", "ngân hàng nhà nước", "bảo hiểm xã hội", "thanh tra chính phủ", "kiểm toán nhà nước",
+    "liên đoàn lao động", "hội liên hiệp phụ nữ", "hội nông dân", "hội cựu chiến binh", "đoàn thanh niên", "ban chấp hành", "ban thường vụ", "ban chỉ đạo", "ban chỉ huy",
+    "ban quản lý", "ban tổ chức", "ban tuyên giáo", "văn phòng", "trung tâm", "bệnh viện", "trường", "học viện", "tổng công ty", "công ty",
+    "tổng cục", "chi cục", "hội đồng", "ủy ban", "thanh tra", "công an", "bộ tư lệnh", "bộ chỉ huy", "quân khu", "cục", "vụ", "sở", "bộ", "viện", "phòng", "ban", "chi nhánh",
+    "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "tổ", "hội", "liên minh", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "đảng bộ", "chi bộ", "quỹ", "nhà máy", "xí nghiệp",
+    "ubnd", "hđnd", "ubmttq", "chính phủ", "quốc hội", "thủ tướng chính phủ", "chủ tịch nước", "hạt kiểm lâm", "trạm", "đội", "tạp chí", "báo",
+)  # fmt: skip
+_PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
+_PROPER = (
+    "Việt Nam", "Chính phủ", "Quốc hội", "Nhà nước", "Trung ương", "Đảng ủy", "Tỉnh ủy", "Mặt trận Tổ quốc", "Hà Nội", "Hồ Chí Minh", "Thanh Hóa", "Thanh Hoá",
+    "Nghi Sơn", "Đà Nẵng", "Cần Thơ", "Hải Phòng", "Huế", "Nghệ An", "Phát triển nông thôn", "Thương binh", "Nhân dân tối cao",
+)  # fmt: skip
+_LOWER = {"và", "của", "về", "các", "cho", "tại", "trực thuộc", "thuộc", "huyện", "tỉnh", "xã", "phường", "quận", "cấp"}
+_TITLE_OBJECTS = ("ủy ban nhân dân", "hội đồng nhân dân", "văn phòng", "thanh tra", "chính phủ", "ban quản lý")
+_NAME = re.compile(r"[^\W\d_]+(?:[ \-.][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=4096)
+def is_syllable(word: str) -> bool:
+    """Whether a word can be read as a Vietnamese syllable; an abbreviation (UBND, HĐND, TW) cannot."""
+    return bool(_SYLLABLE.fullmatch(fold(word)))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals (a letter or two may be misread)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def likeness(a: str, b: str) -> float:
+    """How alike two texts are without marks and spaces, 0 to 1."""
+    left, right = re.sub(r"[^a-z0-9]", "", fold(a)), re.sub(r"[^a-z0-9]", "", fold(b))
+    if left == right:
+        return 1.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals stays in capitals."""
+    plain = word.strip(".,;()")
+    return plain.isupper() and (not is_syllable(plain) or plain in ("TW", "QĐ", "HC", "TP"))
+
+
+def _cased(text: str) -> list[str]:
+    return [w if is_abbreviation(w) else w.lower() for w in text.split()]
+
+
+def begins_body(text: str) -> str:
+    """The beginning of an agency's name with which a text starts, "" where there is none."""
+    lowered = " ".join(text.lower().replace("uỷ", "ủy").split())
+    return next((b for b in BODIES if lowered == b or lowered.startswith((b + " ", b + ","))), "")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def agency_name(capitals: str) -> str:
+    """An agency's name out of capitals: "SỞ KẾ HOẠCH VÀ ĐẦU TƯ TỈNH THANH HÓA" → "Sở Kế hoạch và Đầu tư tỉnh Thanh Hóa"; UBND and HĐND abbreviated."""
+    plain = " ".join(capitals.replace("UỶ", "ỦY").replace("Uỷ", "Ủy").split()).strip(" .,;:*_-–")
+    if not is_capitals(plain):
+        return _abbreviated(plain)
+    words = _cased(plain)
+    out: list[str] = []
+    at, start, place = 0, True, False
+    while at < len(words):
+        rest = " ".join(words[at:])
+        body = begins_body(rest)
+        where = next((p for p in _PLACES if rest == p or rest.startswith(p + " ")), "")
+        if where and at > 0 and where not in ("xã",) or (where == "xã" and at > 0 and out[-1].lower() != "thị" and words[at + 1 : at + 2] != ["hội"]):
+            out += where.split()
+            at += len(where.split())
+            place, start = True, False
+            continue
+        if body and (at == 0 or out[-1] in ("-", "–") or (body in _NESTED and not place)):
+            parts = body.split()
+            if parts[0] in ("ubnd", "hđnd", "ubmttq"):
+                out.append(parts[0].upper())
+            else:
+                out += [_capital(parts[0]), *((_capital(w) if second and parts[0] == "ban" else w) for second, w in zip([True] + [False] * 9, parts[1:], strict=False))]
+            at += len(parts)
+            start, place = True, False
+            continue
+        word = words[at]
+        if is_abbreviation(word):
+            out.append(word)
+            start = False
+        elif word in ("-", "–"):
+            out.append(word)
+            start, place = True, False
+        elif word in ("và", "của", "về", "các", "cho", "tại", "thuộc"):
+            out.append(word)
+            start = word == "và" and not place or word == "của"
+        else:
+            out.append(_capital(word) if start or place else word)
+            start = word.endswith(",")
+        at += 1
+    return _abbreviated(_with_proper(" ".join(out)))
+
+
+_NESTED = ("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd", "sở", "chính phủ", "quốc hội", "đoàn đại biểu quốc hội", "kho bạc nhà nước", "công an")
+
+
+def _with_proper(text: str) -> str:
+    lowered = text.lower()
+    for proper in _PROPER:
+        at = lowered.find(proper.lower())
+        while at >= 0:
+            end = at + len(proper)
+            if (at == 0 or lowered[at - 1] == " ") and (end == len(lowered) or not lowered[end].isalpha()):
+                text = text[:at] + proper + text[end:]
+            at = lowered.find(proper.lower(), end)
+    return text
+
+
+def _abbreviated(text: str) -> str:
+    text = re.sub(r"\b[Ủủ]y ban nhân dân\b", "UBND", text)
+    return re.sub(r"\b[Hh]ội đồng nhân dân\b", "HĐND", text)
+
+
+def title_name(capitals: str) -> str:
+    """A title out of capitals: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", "CHÁNH VĂN PHÒNG" → "Chánh Văn phòng", "GIÁM ĐỐC SỞ NỘI VỤ" → "Giám đốc Sở Nội vụ"."""
+    plain = " ".join(capitals.split()).strip(" .,;:*_-–")
+    if not is_capitals(plain):
+        return plain
+    lowered = " ".join(_cased(plain))
+    out: list[str] = []
+    for lead in ("quyền ", "phó "):
+        if lowered.startswith(lead):
+            out.append(_capital(lead.strip()))
+            lowered = lowered[len(lead) :]
+    for title in TITLES:
+        if lowered == title or lowered.startswith(title + " "):
+            out.append(_capital(title))
+            rest = lowered[len(title) :].strip()
+            if rest:
+                body = begins_body(rest)
+                out.append(agency_name(rest.upper()) if body or rest.split()[0] in _PLACES else _field(rest, title))
+            return " ".join(out)
+    return _capital(lowered) if not out else " ".join([*out, _capital(lowered)])
+
+
+def _field(rest: str, title: str) -> str:
+    if rest in ("thường trực", "phụ trách", "chuyên trách", "điều hành", "kiêm nhiệm", "học", "trường"):
+        return rest
+    if title in ("trưởng phòng", "trưởng ban"):
+        return agency_name(f"{title.split()[1]} {rest}".upper()).split(" ", 1)[1]
+    return agency_name(rest.upper()) if title in ("trưởng", "chánh", "phó", "đội") else _with_proper(rest)
+
+
+TITLES = (
+    "chủ tịch hội đồng", "chủ tịch công đoàn", "chủ tịch", "tổng giám đốc", "giám đốc", "tổng cục trưởng", "chi cục trưởng", "cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng",
+    "viện trưởng", "hiệu trưởng", "chánh thanh tra", "chánh văn phòng", "chánh án", "chánh", "trưởng phòng", "trưởng ban", "trưởng đoàn", "trưởng", "tổng thanh tra",
+    "thủ tướng", "thống đốc", "tổng kiểm toán", "chủ nhiệm", "bí thư", "thường trực", "tư lệnh", "chỉ huy trưởng", "chính ủy", "đội trưởng", "hạt trưởng", "trạm trưởng",
+    "tổ trưởng", "chủ tọa", "chủ toạ", "chủ trì", "thư ký", "ủy viên", "kế toán trưởng", "thủ trưởng", "tổng biên tập", "tổng bí thư", "phó",
+    "hiệu phó", "đại diện", "người đứng đầu",
+)  # fmt: skip
+
+
+def is_title(text: str) -> bool:
+    """Whether a line in capitals is a post: "PHÓ GIÁM ĐỐC", "CHỦ TỊCH"."""
+    if not is_capitals(text):
+        return False
+    lowered = fold(text).strip(" .,;:")
+    for lead in ("quyen ", "pho "):
+        lowered = lowered.removeprefix(lead)
+    return any(lowered == t or lowered.startswith(t + " ") for t in _FOLDED_TITLES)
+
+
+_FOLDED_TITLES = tuple(fold(t) for t in TITLES)
+_RANKS = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Th\.?S|CN|KS|BS|BSCK\s?I{1,2}|BS\.?CK\s?\w*|LS|DS|TSKH|CKII?|CKI|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|"
+    r"Trung tướng|Thượng tướng|Đại tướng|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà|Đồng chí)\b[.,]?\s*)+"
+)
+
+
+def person_name(text: str) -> str:
+    """The name of a person with which a line is filled, "" where it is none; rank and degree before it are left out."""
+    plain = _RANKS.sub("", " ".join(text.split()).strip(" .,;:*_-–()")).strip(" .")
+    words = plain.split()
+    if not 2 <= len(words) <= 7 or any(not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", w) for w in words):
+        return ""
+    if is_capitals(plain):
+        return "" if is_title(plain) or begins_body(plain) else " ".join(_capital(w.lower()) for w in words)
+    if sum(w[0].isupper() for w in words) < len(words) or any(w[1:] != w[1:].lower() for w in words):
+        return ""
+    return "" if begins_body(plain) and len(words) > 3 else plain
