@@ -161,13 +161,16 @@ def _alone(row: Row, gutter: tuple[float, float], zone: list[Row], edges: tuple[
         return "full"
     if x0 >= gutter[0] - 2:
         return "right"
-    if x1 > gutter[1] + 2 or row.base - zone[-1].base > 2.6 * row.size:
+    if x1 > gutter[1] + 2:
         return "full"
     lefts = [p for r in zone for p in r.pieces if p.side == "left"]
     if not lefts:
         return "full" if x0 - edges[0] < 6 else "left"
     last = lefts[-1]
-    centred = abs((x0 + x1) - (last.x0 + last.x1)) / 2 <= 22
+    apart = abs((x0 + x1) - (last.x0 + last.x1)) / 2
+    if row.base - zone[-1].base > 2.6 * row.size:
+        return "left" if apart <= 8 else "full"  # the name below the room for a signature
+    centred = apart <= 22
     flush = abs(x0 - last.x0) <= 8
     return "left" if (centred or flush) and abs(row.size - last.size) <= 3 else "full"
 

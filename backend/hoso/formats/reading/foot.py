@@ -190,7 +190,7 @@ def _sign(foot: Foot, block: Block, second: Block, sure: float) -> None:
         foot.authority = Found(authority, sure, block.titles[0])
 
 
-_CALLS = re.compile(r"(?i)^(?:kính\s*g[ửu]i|(?:.{0,80}\s)?điện|.{0,120}kính mời)\s*[:;]\s*(?P<rest>.*)$")
+_CALLS = re.compile(r"^(?:kinh\s*gui\s*[:;.]?|(?:.{0,80}\s)?dien\s*[:;]|.{0,120}kinh moi\s*[:;])\s*(?P<rest>.*)$")  # on folded text
 
 
 def _addressees(pages: Pages, start: int, foot: Foot) -> None:
@@ -198,11 +198,11 @@ def _addressees(pages: Pages, start: int, foot: Foot) -> None:
     lines = pages.lines
     for at in range(start, min(len(lines), start + 30)):
         text = " ".join(lines[at].text.split())
-        found = _CALLS.match(text) or (re.match(r"(?i)^k[íi]nh\s*g[ửu]i\s*(?P<rest>.*)$", text))
+        found = _CALLS.match(fold(text))
         if not found:
             continue
         foot.addressed = Seen(text, at, lines[at], lines[at].side)
-        rest = found["rest"].strip()
+        rest = text[found.start("rest") :].strip()
         items = [_ITEM.sub("", rest)] if rest else []
         for line in lines[at + 1 : at + 40]:
             if line.side == "right" and not items:
@@ -214,7 +214,7 @@ def _addressees(pages: Pages, start: int, foot: Foot) -> None:
                 items[-1] += " " + more
             else:
                 break
-        foot.addressees = [clean for i in items if (clean := i.strip(" ;.,"))]
+        foot.addressees = [clean for i in items if (clean := i.strip(" ;.,|'`"))]
         return
 
 
@@ -238,7 +238,7 @@ def foot_of(pages: Pages, start: int) -> Foot:
         return foot
     call = lines[where]
     foot.sent = call
-    rest = re.sub(r"^.{0,3}ơi\s*\S+\s*:?\s*", "", call.text)
+    rest = re.sub(r"^\W*\S+\s*(?:nh\S*|g\S*)\s*:?\s*", "", call.text)
     listed = [Seen(rest, call.at, call.line, call.side)] if rest and not is_capitals(rest) else []
     for seen in lines[where + 1 :]:
         if seen.side == "right":
@@ -253,7 +253,7 @@ def foot_of(pages: Pages, start: int) -> Foot:
     items = _listed(listed)
     kept = next((i for i in items if re.match(r"(?i)l[ưu]u\b", i)), "")
     foot.retained = re.sub(r"(?i)^l[ưu]u\s*[:;]?\s*", "", kept).strip(" .")
-    foot.recipients = [clean for i in items if not re.match(r"(?i)(l[ưu]u\b|như trên)", i) and (clean := i.strip(" ;.,"))]
+    foot.recipients = [clean for i in items if not re.match(r"(?i)(l[ưu]u\b|như trên)", i) and (clean := i.strip(" ;.,|'`"))]
     block, sure = _signed(lines, where)
     _sign(foot, block, _beside(lines, block), sure)
     return foot

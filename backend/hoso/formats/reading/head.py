@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoso.formats.pages import Line, Pages
-from hoso.formats.reading.words import agency_name, begins_body, is_capitals, likeness
+from hoso.formats.reading.words import agency_name, agency_names, begins_body, is_capitals, likeness
 from hoso.support.folding import fold
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
@@ -17,10 +17,12 @@ PARTY = "dang cong san viet nam"
 # "Số: 39/KH-UBND", "Số 12-CV/TU" (Party), "Số: 05/2026/QĐ-UBND"; a recogniser reads S6, Sỏ, 5ố
 _NUMBER = re.compile(r"^[\W_]{0,30}[S5][ốôổỗộồòóỏõọ6oO0]\s*[:.;,]{0,2}\s*(?P<number>[\dlIOo|][\dlIOo| ]{0,6}[a-zđ]?)?\s*(?P<mark>[/\\]|-)\s*(?P<symbol>.*)$")
 _SYMBOL = re.compile(r"(?:\d{4}\s*[/\\]\s*)?[A-ZĐÂÊÔƠƯĂ][A-Za-zĐđÂÊÔƠƯĂ0-9&.]*(?:\s*[-–/]\s*[A-ZĐÂÊÔƠƯĂ0-9][A-Za-zĐđÂÊÔƠƯĂ0-9&.()]*){0,5}")
+# Both on folded text, which has the length of the text.
+_D = r"[\dlio|]"
 _DAY = re.compile(
-    r"(?P<place>[^\d,;:/]{2,60}?)?[,.;]?\s*ng[àaâáả]y\s*(?P<day>\d(?:\s?\d)?)\s*th[áaàâ]ng\s*(?P<month>\d(?:\s?\d)?)\s*n[ăaâ]m\s*(?P<year>\d\s?\d\s?\d\s?\d)", re.IGNORECASE
+    rf"(?P<place>[^\d,;:/]{{2,60}}?)?[,.;]?\s*ngay\s*(?P<day>{_D}(?:\s?{_D})?)\s*t[hb]ang\s*(?P<month>{_D}(?:\s?{_D})?)\s*na(?:m|rn)\s*(?P<year>{_D}\s?{_D}\s?{_D}\s?{_D})"
 )
-_SHORT_DAY = re.compile(r",\s*ngày\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+_SHORT_DAY = re.compile(r",\s*ngay\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _URGENT = (("hoa toc", "express"), ("thuong khan", "very_urgent"), ("khan", "urgent"))
 _SECRET = (("tuyet mat", "Tuyệt mật"), ("toi mat", "Tối mật"), ("mat", "Mật"))
 _CIRCULATION = ("xem xong tra lai", "luu hanh noi bo", "tai lieu thu hoi")
@@ -80,7 +82,6 @@ class Head:
     symbol: Found | None = None
     issued_on: Found | None = None
     day: date | None = None
-    place: str = ""
     issuer: Found | None = None
     superior: Found | None = None
     urgency: Found | None = None
@@ -91,7 +92,7 @@ class Head:
 
 
 def _digits(text: str) -> str:
-    return text.translate(str.maketrans("lI|Oo", "11100")).replace(" ", "")
+    return text.translate(str.maketrans("lIi|Oo", "111100")).replace(" ", "")
 
 
 def _tight(symbol: str) -> str:
@@ -129,7 +130,7 @@ def _date_of(head: Head, pages: Pages) -> None:
     for at, seen in enumerate(rights):
         together = " ".join(s.text for s in rights[at : at + 3])
         for text in (seen.text, together):
-            found = _DAY.search(text) or _SHORT_DAY.search(text)
+            found = _DAY.search(fold(text)) or _SHORT_DAY.search(fold(text))
             if not found or (text is together and "ng" not in fold(seen.text)):
                 continue
             day = _day(found["day"], found["month"], found["year"])
@@ -138,14 +139,13 @@ def _date_of(head: Head, pages: Pages) -> None:
             noisy = not re.search(r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}", text)
             early = head.number_line is None or seen.at <= head.number_line.at + 12
             head.day = day
-            head.place = (found.groupdict().get("place") or "").strip(" ,.")
             head.issued_on = Found(day.isoformat(), (0.97 if not noisy else 0.86) if early else 0.7, seen)
             return
 
 
 def _day(day: str, month: str, year: str) -> date | None:
     try:
-        made = date(int(year.replace(" ", "")), int(month.replace(" ", "")), int(day.replace(" ", "")))
+        made = date(int(_digits(year)), int(_digits(month)), int(_digits(day)))
     except ValueError:
         return None
     return made if 1945 <= made.year <= 2100 else None
@@ -199,7 +199,7 @@ def _issuer_of(head: Head) -> None:
 
 def _joined(lines: list[Seen]) -> str:
     text = " ".join(s.text for s in lines)
-    return agency_name(re.sub(r"[*_]+", " ", re.sub(r"\s+", " ", text)))
+    return agency_names(re.sub(r"[*_]+", " ", re.sub(r"\s+", " ", text)))
 
 
 _RUNS_ON = ("văn phòng", "thanh tra", "ban chỉ đạo", "ban tổ chức", "ban quản lý", "trung tâm", "hội đồng", "đảng ủy", "ban chấp hành", "thường trực", "phòng", "ban")
@@ -215,7 +215,8 @@ def _boundary(lines: list[Seen]) -> int:
         body, before = begins_body(lines[at].text), lines[at - 1].text.lower().replace("uỷ", "ủy")
         nested = begins_body(before) in _RUNS_ON and before.strip() in _RUNS_ON
         hanging = before.rstrip().endswith((" và", "-", "–", ",", " của", " ủy", " hội đồng", " đoàn")) or before.strip() in ("ủy", "hội đồng nhân dân - ")
-        if body and not nested and not hanging and not (body == "ban" and before.rstrip().endswith("ủy")):
+        lone = body == lines[at].text.lower().strip(" .,") and len(body.split()) == 1 and body not in ("ubnd", "hđnd")
+        if body and not lone and not nested and not hanging and not (body == "ban" and before.rstrip().endswith("ủy")):
             starts.append(at)
     return starts[-1]
 

@@ -15,15 +15,17 @@ PARAGRAPHS = 30
 _SYMBOL = r"(?:\d{4}\s?/\s?)?[A-ZĐÂÊÔƠƯĂ][A-Za-zĐđÂÊÔƠƯĂ0-9&]*(?:\s?[-–/]\s?[A-ZĐÂÊÔƠƯĂ0-9][A-Za-zĐđÂÊÔƠƯĂ0-9&]*){0,5}"
 _DAY = r"(?:\s*,?\s*(?:ký\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4}))?"
 _ISSUER = r"(?:\s*,?\s*của\s+(?P<issuer>[^;.:()]{3,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|V/v|v/v|sửa đổi|đề nghị|yêu cầu|thông báo|triển khai|báo cáo|Về|xin|giao|mời)\b|\s*[,;.:()]|\s*$))?"
+_REST_OF = re.compile(rf"(?P<symbol>{_SYMBOL}){_DAY}{_ISSUER}")
 _LAW = re.compile(r"^Căn cứ\s+(?:vào\s+)?(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;.]{3,160}?)(?=\s*(?:ngày|số|được|\(|;|\.|,\s*Luật|$))" )
 _ANSWER = ("phuc dap", "tra loi", "hoi dap", "dap lai", "phuc cong van", "nhan duoc")
 _REST = ("can cu", "thuc hien", "theo", "xet", "tiep theo", "trien khai", "thi hanh", "tren co so", "de trien khai", "thuc hien y kien", "sau khi", "ngay")
 _STOPS = ("dieu 1", "i.", "phan i", "chuong i", "quyet dinh:", "quyet nghi:", "1.", "noi nhan", "a.")
 
 
-def _names(reference: Reference) -> str:
-    plain = {re.sub(r"\s*\(.*?\)", "", name) for code, name in reference.types if code not in ("KHAC", "TCG", "L")} | {"Văn bản", "Kết luận", "Thông tư liên tịch"}
-    return "|".join(re.escape(n) for n in sorted(plain, key=lambda n: -len(n)))
+def _names(reference: Reference) -> dict[str, str]:
+    """Names of types by their folded form."""
+    plain = [re.sub(r"\s*\(.*?\)", "", name) for code, name in reference.types if code not in ("KHAC", "TCG", "L")]
+    return {fold(name): name for name in [*plain, "Công văn", "Văn bản", "Kết luận", "Thông tư liên tịch"]}
 
 
 def _joined(pages: Pages, start: int) -> list[tuple[int, str]]:
@@ -67,7 +69,9 @@ def _relation(folded: str, before: str) -> tuple[str, float] | None:
 
 def mentions_of(pages: Pages, start: int, reference: Reference) -> tuple[Mention, ...]:
     """The mentions in the opening of the body, each once, in order."""
-    pattern = re.compile(rf"(?P<type>{_names(reference)})\s+(?:số|Số|SỐ)\s*[:.]?\s*(?P<number>\d[\d]{{0,6}}[a-z]?)\s*(?:/|-(?=[A-Z]+/))\s*(?P<symbol>{_SYMBOL}){_DAY}{_ISSUER}")
+    names = _names(reference)
+    types = "|".join(re.escape(n) for n in sorted(names, key=lambda n: -len(n)))
+    pattern = re.compile(rf"\b(?P<type>{types})\s+so\s*[:.]?\s*(?P<number>\d{{1,6}}[a-z]?)\s*(?:/|-(?=[a-z]+/))\s*")
     made: list[Mention] = []
     seen: set[tuple[str, str]] = set()
     for at, text in _joined(pages, start):
@@ -80,14 +84,17 @@ def mentions_of(pages: Pages, start: int, reference: Reference) -> tuple[Mention
         if law:
             made.append(Mention("rests_on", law["name"].split()[0], name=law["name"].strip(" ,"), confidence=0.93, page=line.page, line=at, box=box))
             continue
-        for found in pattern.finditer(text):
-            relation = _relation(folded, fold(text[: found.start()]))
-            symbol = re.sub(r"\s*([-–/])\s*", lambda m: "/" if m[1] == "/" else "-", found["symbol"])
-            if relation is None or (found["number"], symbol) in seen:
+        for begun in pattern.finditer(folded):
+            found = _REST_OF.match(text, begun.end())
+            relation = _relation(folded, folded[: begun.start()])
+            if found is None or relation is None:
                 continue
-            seen.add((found["number"], symbol))
+            number, symbol = begun["number"], re.sub(r"\s*([-–/])\s*", lambda m: "/" if m[1] == "/" else "-", found["symbol"])
+            if (number, symbol) in seen:
+                continue
+            seen.add((number, symbol))
             issuer = (found["issuer"] or "").strip(" ,")
             made.append(Mention(
-                relation[0], found["type"], found["number"], symbol, _date(found), issuer, "", relation[1], line.page, at, box,  # type: ignore[arg-type]
+                relation[0], names[begun["type"]], number, symbol, _date(found), issuer, "", relation[1], line.page, at, box,  # type: ignore[arg-type]
             ))  # fmt: skip
     return tuple(made)

@@ -9,6 +9,7 @@ from hoso.formats.reading.head import Found, Head, Seen, head_of
 from hoso.formats.reading.mentions import mentions_of
 from hoso.formats.reading.model import Reference, Suggestion, Suggestions
 from hoso.formats.reading.title import Title, title_of
+from hoso.formats.reading.words import is_doubtful
 from hoso.support.folding import fold
 
 LIMITS = {"number": 11, "symbol": 30, "issuer_name": 200, "abstract": 500, "signer_name": 50, "signer_position": 100}
@@ -18,8 +19,10 @@ def _said(field: str, found: Found | None) -> list[Suggestion]:
     if found is None or not found.value:
         return []
     line = found.seen.line
-    value = found.value[: LIMITS.get(field, 500)].strip()
+    value = re.sub(r"[\s|'`~^_*]+$", "", found.value[: LIMITS.get(field, 500)]).strip()
     sure = found.confidence if len(found.value) <= LIMITS.get(field, 500) else min(found.confidence, 0.6)
+    if field in ("abstract", "issuer_name", "signer_name", "signer_position") and is_doubtful(value):
+        sure = min(sure, 0.8)
     return [Suggestion(field, value, sure, line.page, found.seen.at, (line.x0, line.y0, line.x1, line.y1))]
 
 
