@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine, text
 from sqlalchemy.dialects.postgresql import insert
@@ -21,7 +22,7 @@ from hoso.support.files import FileStore
 from hoso.support.organisations import Agency
 
 LEADER = 7_305_212  # the number of the advisory lock; any fixed one
-Work = Callable[[Session, uuid.UUID, Moment, FileStore], object]
+Work = Callable[[Session, Any, Moment, FileStore], object]
 
 
 class Schedule(SQLModel, table=True):
@@ -45,10 +46,11 @@ class DailyRun(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Work that is done for every agency each `minutes`."""
+    """Work that is done each `minutes`: for every agency, or (then with None) once for the installation."""
 
     minutes: int
     work: Work
+    for_each_agency: bool = True
 
 
 RECURRING: dict[str, Recurring] = {}
@@ -64,6 +66,11 @@ def _due(engine: Engine, moment: Moment) -> list[str]:
     with transaction(engine) as db:
         known = {row[0]: row[1] for row in db.exec(select(Schedule.name, Schedule.next_at))}
     return [name for name in RECURRING if name not in known or known[name] <= moment.at]
+
+
+def _agencies(engine: Engine) -> list[uuid.UUID | None]:
+    with transaction(engine) as db:
+        return list(db.exec(select(Agency.id).order_by(col(Agency.code))))
 
 
 def _move_on(engine: Engine, name: str, moment: Moment) -> None:
@@ -82,8 +89,7 @@ def run_recurring(engine: Engine, moment: Moment, store: FileStore) -> list[str]
         try:
             for name in _due(engine, moment):
                 failed = False
-                with transaction(engine) as db:
-                    agencies = list(db.exec(select(Agency.id).order_by(col(Agency.code))))
+                agencies = _agencies(engine) if RECURRING[name].for_each_agency else [None]
                 for agency_id in agencies:
                     try:
                         with transaction(engine) as db:

@@ -14,7 +14,9 @@ from sqlmodel import Session, col
 from hoso.agency_archive.tables import Holding, Submission
 from hoso.correspondence.queries.deadlines import Horizon, due_counts, horizon_of
 from hoso.correspondence.queries.desks import incoming_desk, outgoing_desk
-from hoso.correspondence.tables import Document, Incoming, Outgoing
+from hoso.correspondence.queries.drafting import assigned_desk
+from hoso.correspondence.queries.paper import count_late, joint_rows
+from hoso.correspondence.tables import Document, DraftAssignment, Incoming, Outgoing
 from hoso.dossiers.tables import Dossier
 from hoso.historical_archive.tables import Transfer
 from hoso.oversight.queries.standing import agencies_late
@@ -59,7 +61,19 @@ def _outgoing(db: Session, actor: Actor, *conditions: ColumnElement[bool]) -> in
     return int(db.execute(wanted.where(col(Document.agency_id) == actor.agency_id, col(Document.kind) == "outgoing", *conditions)).scalar_one())
 
 
-def _clerk(db: Session, actor: Actor, _today: date) -> list[Basket]:
+def _together(db: Session, actor: Actor, *steps: str) -> list[Basket]:
+    """Documents of other agencies that wait for the own one's part; no basket where nothing is issued together."""
+    waiting = [row for row in joint_rows(db, actor, desk=True) if row["waits_for"] in steps]
+    said = "Văn bản liên ngành đến lượt cơ quan mình"
+    return [Basket("joint", "Văn bản liên ngành", len(waiting), said, "/lien-nganh?desk=waiting")] if waiting else []
+
+
+def _consulted(db: Session, actor: Actor) -> Basket:
+    asked = _outgoing(db, actor, outgoing_desk(actor, "to_consult"))
+    return Basket("to_consult", "Xin ý kiến", asked, "Dự thảo đơn vị khác xin ý kiến anh/chị", "/van-ban-di?desk=to_consult")
+
+
+def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
     incoming = _by_state(db, actor, "incoming", "waiting", "registered")
     outgoing = _by_state(db, actor, "outgoing", "content_checked", "signed", "sealed")
     to_transfer = _incoming(db, actor, incoming_desk(actor, "to_transfer"))
@@ -70,6 +84,8 @@ def _clerk(db: Session, actor: Actor, _today: date) -> list[Basket]:
         Basket("to_check_form", "Chờ kiểm tra thể thức", outgoing["content_checked"], "Dự thảo đã duyệt nội dung", "/van-ban-di?state=content_checked"),
         Basket("to_issue", "Chờ phát hành", outgoing["signed"], "Đã ký, chưa lấy số, đóng dấu, gửi", "/van-ban-di?state=signed"),
         Basket("sealed", "Đã đóng dấu, chờ gửi", outgoing["sealed"], "Đã ký số cơ quan, chưa phát hành", "/van-ban-di?state=sealed"),
+        Basket("issue_late", "Chậm phát hành", count_late(db, actor, today), "Đã ký, quá ngày làm việc tiếp theo (Đ18)", "/van-ban-di?desk=signed_waiting"),
+        *_together(db, actor, "seal"),
     ]
 
 
@@ -83,6 +99,8 @@ def _leader(db: Session, actor: Actor, _today: date) -> list[Basket]:
     return [
         Basket("to_approve", "Chờ phê duyệt", to_approve, "Dự thảo đã kiểm tra thể thức", "/van-ban-di?desk=to_approve"),
         Basket("to_sign", "Chờ ký", to_sign, "Dự thảo đã phê duyệt, chờ chữ ký", "/van-ban-di?desk=to_sign"),
+        *_together(db, actor, "approve", "sign"),
+        _consulted(db, actor),
     ]
 
 
@@ -98,9 +116,12 @@ def _unit_head(db: Session, actor: Actor, _today: date) -> list[Basket]:
 def _officer(db: Session, actor: Actor, _today: date) -> list[Basket]:
     given = _incoming(db, actor, incoming_desk(actor, "given"))
     unfiled = _total(db, Document, unfiled_by(actor))
+    to_draft = _total(db, DraftAssignment, assigned_desk(actor))
     return [
         Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=given"),
         Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/chua-lap-ho-so"),
+        Basket("to_draft", "Được giao soạn thảo", to_draft, "Chưa có dự thảo", "/giao-soan-thao?desk=mine"),
+        _consulted(db, actor),
     ]
 
 

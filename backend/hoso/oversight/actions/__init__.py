@@ -1,0 +1,1 @@
+"""What oversight does: it tells. Never changes a record of another stage."""
