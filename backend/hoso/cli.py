@@ -21,6 +21,7 @@ from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
 from hoso.support.errors import Refusal
 from hoso.support.files import open_store
+from hoso.support.isolation import declare_mode, forbid_outbound, require_isolated, require_mode
 from hoso.support.jobs import HANDLERS, claim, finish, give_back
 from hoso.support.migrating import migrate
 from hoso.support.reference import load_reference
@@ -73,6 +74,7 @@ def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
     migrate(settings.owner_url, settings.database_url)
+    declare_mode(settings.owner_url, settings.mode)
     return _load_reference(settings, _arguments)
 
 
@@ -164,7 +166,13 @@ def main() -> int:
     if arguments.command == "openapi":
         return _openapi()
     try:
-        return COMMANDS[arguments.command](load_settings(), arguments)
+        settings = load_settings()
+        if settings.mode == "isolated":
+            require_isolated(settings)
+            forbid_outbound()
+        if arguments.command in ("worker", "load-demo"):
+            require_mode(settings.database_url, settings.mode)
+        return COMMANDS[arguments.command](settings, arguments)
     except UnsafeSettings as error:
         sys.stderr.write(f"{error}\n")
         return 2

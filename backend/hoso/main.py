@@ -17,14 +17,17 @@ from starlette.exceptions import HTTPException
 import hoso.agency_archive.routes
 import hoso.correspondence.routes
 import hoso.dossiers.routes
+import hoso.exchange.routes
 import hoso.historical_archive.routes
 import hoso.oversight.routes
 import hoso.support.routes
+from hoso.formats.secrecy import mark_in
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
 from hoso.support.files import beside, open_store
 from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
+from hoso.support.isolation import forbid_outbound, require_isolated, require_mode
 from hoso.support.settings import Settings, load_settings
 from hoso.support.signatures import KeyStore
 
@@ -35,7 +38,8 @@ ROUTERS = [
     hoso.dossiers.routes.router,
     hoso.agency_archive.routes.router,
     *hoso.historical_archive.routes.ROUTERS,
-    hoso.oversight.routes.router,
+    *hoso.oversight.routes.ROUTERS,
+    *hoso.exchange.routes.ROUTERS,
 ]
 
 
@@ -55,6 +59,7 @@ def _database_answer(request: Request, error: Exception) -> JSONResponse:
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
+    require_mode(settings.database_url, settings.mode)
     # Not more threads than connections: otherwise a thread waits for a connection that another thread's caller holds.
     anyio.to_thread.current_default_thread_limiter().total_tokens = min(settings.threads, settings.pool_size)
     gc.collect()
@@ -71,6 +76,11 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
         description="Văn bản, hồ sơ và lưu trữ của cơ quan nhà nước: từ sổ đăng ký đến người đọc.",
     )  # fmt: skip
     app.state.settings = settings or load_settings()
+    isolated = app.state.settings.mode == "isolated"
+    if isolated:
+        require_isolated(app.state.settings)
+        forbid_outbound()
+    app.state.mark_of = None if isolated else mark_in
     app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
     app.state.quarantine = state.get("quarantine") or open_store(app.state.settings.quarantine_store or beside(app.state.settings.file_store))

@@ -20,6 +20,7 @@ from types import FrameType
 from sqlmodel import select
 
 from hoso.support.database import open_engine, transaction
+from hoso.support.isolation import declare_mode
 from hoso.support.migrating import migrate
 from hoso.support.organisations import Agency
 from hoso.support.postgres import LocalPostgres
@@ -61,6 +62,7 @@ def prepare_database(data_dir: Path, postgres: LocalPostgres) -> tuple[str, str]
     password = _kept_secret(data_dir / "app.password", 24)
     application = f"{head.split('://', 1)[0]}://{APP_ROLE}:{password}@{head.rsplit('@', 1)[1]}/hoso"
     migrate(owner, application)
+    declare_mode(owner, os.environ.get("HOSO_MODE", "ordinary"))
     return owner, application
 
 

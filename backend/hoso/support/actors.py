@@ -31,7 +31,10 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`headed_unit_ids`: units whose head or deputy the person is; `unit_ids`: all units they belong to."""
+    """`headed_unit_ids`: units whose head or deputy the person is; `unit_ids`: all units they belong to.
+
+    `is_cleared`: on an isolated installation only the head and who keeps the secret registers see all of the agency.
+    """
 
     id: uuid.UUID
     full_name: str
@@ -45,6 +48,7 @@ class Actor:
     permissions: frozenset[str] = field(default=frozenset())
     must_change_password: bool = False
     absents: tuple[Absent, ...] = ()
+    is_cleared: bool = True
 
     @property
     def handling_ids(self) -> frozenset[uuid.UUID]:
@@ -74,7 +78,7 @@ class Actor:
     @property
     def sees_agency(self) -> bool:
         """Whether the person's desk sees every record of the agency (văn thư, lãnh đạo)."""
-        return sees_whole_agency(self.roles)
+        return self.is_cleared and sees_whole_agency(self.roles)
 
     def may(self, permission: str) -> bool:
         """Whether one of the person's roles carries the permission."""

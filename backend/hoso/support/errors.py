@@ -11,6 +11,7 @@ class Refusal(Exception):
     """A request that was understood and is not carried out; nothing was changed."""
 
     code: ClassVar[str] = "refused"
+    noted_as: ClassVar[str] = ""  # trail tag under which the refusal itself is kept (who, when), though nothing else of the request is
 
     def __init__(self, detail: str, **facts: Any) -> None:
         super().__init__(detail)

@@ -50,6 +50,8 @@ def require_isolated(settings: Settings, environment: Mapping[str, str] | None =
     for name, address in (("HOSO_DATABASE_URL", settings.database_url), ("HOSO_DATABASE_OWNER_URL", settings.owner_url)):
         if address and not all(is_local(h) for h in _hosts(address)):
             raise UnsafeSettings(f"HOSO_MODE=isolated: {name} is not an address of this machine")
+    if settings.fetch_revocation or settings.tsa_url:
+        raise UnsafeSettings("HOSO_MODE=isolated: time stamps and revocation lists come from other networks (HOSO_TSA_URL, HOSO_FETCH_REVOCATION)")
     if not settings.file_store.startswith("file:///"):
         raise UnsafeSettings("HOSO_MODE=isolated: HOSO_FILE_STORE must be a directory of this machine (file:///…)")
     for origin in settings.cors_origins:

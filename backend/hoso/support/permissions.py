@@ -6,7 +6,7 @@ Never decides about a single record: its state and who handles it do that in the
 HEAD_ROLES = frozenset({"lanhdao", "lanhdao_ltls"})
 # What an administrator may give, by the kind of the agency; the names are those that a person sees.
 ROLE_NAMES = {
-    "vanthu": "Văn thư cơ quan", "lanhdao": "Người đứng đầu cơ quan", "pholanhdao": "Cấp phó của người đứng đầu",
+    "vanthu": "Văn thư cơ quan", "vanthu_mat": "Văn thư quản lý bí mật nhà nước (chỉ trên máy riêng, không nối mạng)", "lanhdao": "Người đứng đầu cơ quan", "pholanhdao": "Cấp phó của người đứng đầu",
     "phanphoi": "Người được giao phân phối văn bản đến (Điều 23.1)", "dondoc": "Người theo dõi, đôn đốc giải quyết văn bản đến (Điều 24.1)", "truongphong": "Lãnh đạo đơn vị", "phophong": "Cấp phó đơn vị",
     "chuyenvien": "Chuyên viên", "luutru": "Lưu trữ hiện hành", "theodoi": "Theo dõi toàn tỉnh", "quantri": "Quản trị",
     "lanhdao_ltls": "Lãnh đạo lưu trữ lịch sử", "luutru_ltls": "Lưu trữ viên lưu trữ lịch sử", "phongdoc": "Phục vụ phòng đọc", "docgia": "Độc giả",
@@ -17,7 +17,7 @@ HISTORICAL_ROLES = frozenset({"lanhdao_ltls", "luutru_ltls", "phongdoc", "docgia
 _READ = frozenset(
     {
         "listIncoming", "getIncoming", "listOutgoing", "getOutgoing", "listDossiers", "getDossier", "exportDossier",
-        "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "printSlip",
+        "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "listSenderAnswers", "printSlip",
         "listSignatureChecks", "printArrivalStamp",
     }
 )  # fmt: skip
@@ -39,6 +39,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "followIncoming", "endFollowing", "listReceipts", "listFieldAssignments", "assignField", "endFieldAssignment",
         "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming",
         "returnIncoming", "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing",
+        "receiveEnvelope", "listEnvelopes", "getEnvelope", "openEnvelope", "passEnvelope", "handBackEnvelope", "noteSenderTold", "declineRecall",
+        "readEdxml", "receiveEdxml", "listExchangeMessages", "acceptUpdate", "declineUpdate", "downloadSenderAnswer", "markAnswerSent",
         "recallOutgoing", "voidNumber", "printRegister", "listQuarantined", "returnQuarantined", "checkSignatures", "checkFileSignatures", "readRegister", "printRegisterInBackground", "closeRegister", "changeAccess",
     },
     "lanhdao": _READ | _TAKES_PART | _DIRECTS | {
@@ -76,8 +78,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     }),
 }  # fmt: skip
 PERMISSIONS["lanhdao_ltls"] = PERMISSIONS["luutru_ltls"]
+# The secret registers are a right of their own, which nothing opens but an isolated installation (Luật 29/2018 Đ5.5).
+PERMISSIONS["vanthu_mat"] = PERMISSIONS["vanthu"] | {"registerSecret"}
 
-_SEES_WHOLE_AGENCY = frozenset({"vanthu", "dondoc", "lanhdao", "pholanhdao", "luutru_ltls", "lanhdao_ltls", "phongdoc"})
+_SEES_WHOLE_AGENCY = frozenset({"vanthu", "vanthu_mat", "dondoc", "lanhdao", "pholanhdao", "luutru_ltls", "lanhdao_ltls", "phongdoc"})
 
 
 # What an absent person's substitute may do of what that person may: direct incoming documents, or handle them. Never sign, never register.

@@ -5,6 +5,9 @@ database may write it, and a trigger refuses a secret document in an ordinary on
 nothing but who met it and when: no number, no issuer, no file.
 """
 
+from collections.abc import Callable
+from typing import BinaryIO
+
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Session, SQLModel
 
@@ -52,16 +55,22 @@ def level_of(secrecy: str | None) -> str:
     return _BY_WORDS.get(folded, "mat")
 
 
-def permitted_level(db: Session, actor: Actor, secrecy: str | None) -> str:
-    """The level, where this installation and this person may hold it. Raises StateSecret, NotCleared."""
+def permitted_level(db: Session, actor: Actor, secrecy: str | None, *, drafting: bool = False) -> str:
+    """The level, where this installation and (for the registers) this person may hold it. Raises StateSecret, NotCleared."""
     level = level_of(secrecy)
     if level == "none":
         return level
     if not is_isolated(db):
         raise StateSecret(LAW)
-    if not actor.may("registerSecret"):
+    if not drafting and not actor.may("registerSecret"):
         raise NotCleared("Chỉ người được giao quản lý bí mật nhà nước mới đăng ký văn bản mật.")
     return level
+
+
+def refuse_marked(mark_of: Callable[[BinaryIO], str | None] | None, stream: BinaryIO) -> None:
+    """Raises StateSecret where the file says of itself that it is one; `mark_of` is None on an isolated installation."""
+    if mark_of is not None and mark_of(stream):
+        raise StateSecret(LAW)
 
 
 def is_isolated(db: Session) -> bool:

@@ -7,6 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DEFAULT_SECRET = "demo-only-secret-that-nobody-may-use-outside-the-demo"  # noqa: S105
 DEMO_PASSWORD = "Hoso@2026!"  # noqa: S105 the customer's contract names it; accepted only while demo is set
@@ -32,6 +33,9 @@ class Settings:
     upload_limit: int = 200 * 1024 * 1024
     pool_size: int = 10
     threads: int = 8
+    tsa_url: str = ""  # time-stamp authority (RFC 3161); empty = signatures bear no time stamp
+    signer_url: str = ""  # signing program on the person's own machine, a loopback address; empty = only files signed elsewhere
+    mode: str = "ordinary"
     page_limit: int = 1500
     quarantine_store: str = ""
     trust_dir: Path | None = None
@@ -50,6 +54,19 @@ def _secrets(demo: bool) -> dict[str, str]:
         if len(secret) < 32 or secret == DEFAULT_SECRET:
             raise UnsafeSettings(f"HOSO_SECRETS: the secret of key {kid!r} is a default or shorter than 32 characters")
     return pairs
+
+
+def _mode(given: str) -> str:
+    if given not in ("ordinary", "isolated"):
+        raise UnsafeSettings(f"HOSO_MODE={given!r}: ordinary (networked) or isolated (state secrets, no outbound address)")
+    return given
+
+
+def _loopback(url: str) -> str:
+    """The address without a trailing slash. Raises UnsafeSettings for anything that is not the person's own machine."""
+    if url and urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise UnsafeSettings("HOSO_SIGNER_URL must be a loopback address: keys stay on the person's own machine")
+    return url.rstrip("/")
 
 
 def load_settings() -> Settings:
@@ -73,6 +90,9 @@ def load_settings() -> Settings:
         upload_limit=int(env.get("HOSO_UPLOAD_LIMIT", str(200 * 1024 * 1024))),
         pool_size=int(env.get("HOSO_POOL_SIZE", "10")),
         threads=int(env.get("HOSO_THREADS", "8")),
+        tsa_url=env.get("HOSO_TSA_URL", ""),
+        signer_url=_loopback(env.get("HOSO_SIGNER_URL", "")),
+        mode=_mode(env.get("HOSO_MODE", "ordinary")),
         page_limit=int(env.get("HOSO_PAGE_LIMIT", "1500")),
         quarantine_store=env.get("HOSO_QUARANTINE_STORE", ""),
         trust_dir=Path(env["HOSO_TRUST_DIR"]) if env.get("HOSO_TRUST_DIR") else None,

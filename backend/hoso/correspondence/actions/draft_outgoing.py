@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from hoso.correspondence.actions.drafting_desk import fulfil_assignment, name_co_drafters
 from hoso.correspondence.actions.facts import NamedFile
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_of_agency
-from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
+from hoso.correspondence.actions.incoming_entry import named_type
 from hoso.correspondence.actions.keep_version import keep_version
 from hoso.correspondence.actions.outgoing_desk import authorities_of, make_outgoing_findable, name_files
 from hoso.correspondence.tables import Document, DocumentLink, Outgoing, Recipient
@@ -22,6 +22,7 @@ from hoso.support.days import Day
 from hoso.support.errors import Malformed
 from hoso.support.organisations import Agency
 from hoso.support.records import load
+from hoso.support.secrecy import permitted_level
 from hoso.support.text import FilledLine, Line
 from hoso.support.trail import record
 
@@ -158,12 +159,12 @@ def set_recipients(db: Session, actor: Actor, document: Document, wanted: list[T
 
 def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Moment) -> Document:
     """The draft. Raises StateSecret, UnknownType, UnknownFile, UnknownRecipient, UnknownPerson, SignerWithoutAuthority."""
-    refuse_secrets(command.secrecy)
+    level = permitted_level(db, actor, command.secrecy, drafting=True)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     document = Document.model_validate({
         "id": new_id(), "agency_id": actor.agency_id, "kind": "outgoing", "state": "draft", "type_code": command.type_code, **who,
         "type_name": named_type(db, command.type_code, command.type_name), "abstract": command.abstract,
-        "issuer_name": command.issuing_body or actor.agency_name, "issuer_code": actor.agency_code,
+        "secrecy": level, "issuer_name": command.issuing_body or actor.agency_name, "issuer_code": actor.agency_code,
     })  # fmt: skip
     unit = next(iter(sorted(actor.unit_ids)), None)  # a wished one is checked first, then set below
     outgoing = Outgoing.model_validate({"id": document.id, "agency_id": actor.agency_id, "drafter_id": actor.id, "drafting_unit_id": unit})

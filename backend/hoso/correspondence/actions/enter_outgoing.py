@@ -3,6 +3,7 @@
 from sqlmodel import Session, select
 
 from hoso.correspondence.actions.open_register import book_of, open_register, series_for
+from hoso.correspondence.actions.secret_books import secret_register
 from hoso.correspondence.rules import document_identifier, outgoing_symbol, written_number
 from hoso.correspondence.tables import Document, Outgoing, RegisterEntry, RegisterSeries
 from hoso.support.base import new_id
@@ -31,7 +32,10 @@ def forecast_outgoing(db: Session, document: Document, outgoing: Outgoing, momen
 def enter_outgoing(db: Session, document: Document, outgoing: Outgoing, moment: Moment) -> None:
     """Number, symbol, date and identifier, and the register entry. Paper and electronic share the series."""
     series = series_for(db, document.agency_id, "outgoing", moment.year, document.type_code, outgoing.issuing_body)
-    register = open_register(db, document.agency_id, "outgoing", moment, type_code=document.type_code, series=series)
+    if document.secrecy != "none":
+        register = secret_register(db, document.agency_id, "outgoing", moment)
+    else:
+        register = open_register(db, document.agency_id, "outgoing", moment, type_code=document.type_code, series=series)
     agency = db.get_one(Agency, document.agency_id)
     symbol = _symbol_of(db, document, outgoing, agency, series, register.year)
     db.flush()

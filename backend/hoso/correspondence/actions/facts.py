@@ -45,6 +45,7 @@ class IncomingFacts(BaseModel):
     due_at: Instant | None = None
     reply_due_on: Day | None = None
     register_id: uuid.UUID | None = None
+    envelope_id: uuid.UUID | None = None
     duplicate_confirmed: bool = False
 
 

@@ -11,14 +11,15 @@ from sqlmodel import Session, func, select
 
 from hoso.correspondence.actions.facts import IncomingFacts, NamedFile
 from hoso.correspondence.actions.open_register import open_register, series_for
+from hoso.correspondence.actions.secret_books import secret_register
 from hoso.correspondence.queries.books import incoming_book
 from hoso.correspondence.queries.twins import twin_of
-from hoso.correspondence.rules import SECRET_MARKS, number_and_symbol
+from hoso.correspondence.rules import number_and_symbol
 from hoso.correspondence.tables import Document, DocumentFile, Incoming, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
-from hoso.support.errors import Conflict, Malformed, RuleBroken
+from hoso.support.errors import Conflict, Malformed
 from hoso.support.numbering import next_number
 from hoso.support.reference import type_name
 from hoso.support.search import put_search_entry
@@ -37,12 +38,6 @@ class UnknownType(Malformed):
     code = "unknown_type"
 
 
-class StateSecret(RuleBroken):
-    """State secrets may not be held on a networked system; nothing of it is kept."""
-
-    code = "state_secret"
-
-
 class ImpossibleDate(Malformed):
     """A date that cannot be: received or issued after today."""
 
@@ -56,13 +51,6 @@ class Book(NamedTuple):
     id: uuid.UUID
     series: str
     year: int
-
-
-def refuse_secrets(secrecy: str | None) -> None:
-    """Raises StateSecret for Mật, Tối mật, Tuyệt mật. Source: Luật 29/2018 Đ5.5."""
-    if secrecy and secrecy.lower() not in ("none", "", "thường", "không"):
-        marks = ", ".join(SECRET_MARKS)
-        raise StateSecret(f"Văn bản có độ mật ({marks}) không được đăng ký trên hệ thống nối mạng (Luật BVBMNN 29/2018, Điều 5). Vào sổ mật riêng.")
 
 
 def require_possible_dates(facts: IncomingFacts, today: date) -> None:
@@ -81,11 +69,14 @@ def named_type(db: Session, code: str, free_name: str | None) -> str:
     return free_name or name if code == "KHAC" else name
 
 
-def ready_book(db: Session, actor: Actor, type_code: str, moment: Moment, register_id: uuid.UUID | None) -> Book:
-    """The open book that the document goes to, with the type's name. Raises UnknownType, RegisterClosed."""
+def ready_book(db: Session, actor: Actor, type_code: str, moment: Moment, register_id: uuid.UUID | None, level: str = "none") -> Book:
+    """The open book that the document goes to, with the type's name; a secret one has its own. Raises UnknownType, RegisterClosed."""
     found = incoming_book(db, actor.agency_id, type_code, moment.year)
     if found is None:
         raise UnknownType("Không có loại văn bản này.", field="type_code")
+    if level != "none":
+        secret = secret_register(db, actor.agency_id, "incoming", moment)
+        return Book(found.type_name, secret.id, secret.series, secret.year)
     if found.id and found.closed_on is None and register_id in (None, found.id):
         return Book(found.type_name, found.id, found.series, found.year)
     series = None if register_id else series_for(db, actor.agency_id, "incoming", moment.year, type_code, "")
@@ -122,7 +113,10 @@ def name_files(db: Session, document: Document, named: list[NamedFile], first: i
 def enter_register(db: Session, document: Document, incoming: Incoming, moment: Moment, register_id: uuid.UUID | None) -> None:
     """Give the next số đến of the year and write the entry; call it last, the counter stays locked until the commit."""
     series = None if register_id else series_for(db, document.agency_id, "incoming", moment.year, document.type_code, "")
-    register = open_register(db, document.agency_id, "incoming", moment, register_id, series=series)
+    if document.secrecy != "none":
+        register = secret_register(db, document.agency_id, "incoming", moment)
+    else:
+        register = open_register(db, document.agency_id, "incoming", moment, register_id, series=series)
     db.flush()
     number = next_number(db, document.agency_id, register.series, register.year)
     entry = {"id": new_id(), "agency_id": document.agency_id, "register_id": register.id, "number": number,

@@ -11,7 +11,6 @@ from hoso.correspondence.actions.incoming_entry import (
     enter_register,
     make_findable,
     named_type,
-    refuse_secrets,
     refuse_twin,
     require_possible_dates,
 )
@@ -20,6 +19,7 @@ from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.records import touch
+from hoso.support.secrecy import permitted_level
 from hoso.support.trail import record
 
 
@@ -29,7 +29,7 @@ def register_arrival(db: Session, actor: Actor, document_id: uuid.UUID, command:
     Raises NotFound, WrongState, StateSecret, ImpossibleDate, UnknownType, UnknownFile, PossibleDuplicate.
     """
     document, incoming = incoming_for(db, actor, document_id, "registerArrival")
-    refuse_secrets(command.secrecy)
+    document.secrecy = permitted_level(db, actor, command.secrecy)
     require_possible_dates(command, moment.today)
     for name in DOCUMENT_FACTS:
         value = getattr(command, name)

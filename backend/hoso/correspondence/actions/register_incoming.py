@@ -9,15 +9,16 @@ from hoso.correspondence.actions.incoming_entry import (
     make_findable,
     name_files,
     ready_book,
-    refuse_secrets,
     refuse_twin,
     require_possible_dates,
 )
 from hoso.correspondence.actions.insert_registration import insert_registration
+from hoso.correspondence.actions.out_of_envelope import out_of_envelope
 from hoso.correspondence.tables import Document, Incoming, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.secrecy import permitted_level
 from hoso.support.stored_files import require_nameable
 from hoso.support.trail import record
 
@@ -25,15 +26,15 @@ from hoso.support.trail import record
 def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, moment: Moment) -> Document:
     """The registered document. Source: Đ22.
 
-    Raises StateSecret, ImpossibleDate, UnknownType, UnknownFile, PossibleDuplicate, RegisterClosed.
+    Raises StateSecret, NotCleared, NotRegistrable, ImpossibleDate, UnknownType, UnknownFile, PossibleDuplicate, RegisterClosed.
     """
-    refuse_secrets(command.secrecy)
+    level = permitted_level(db, actor, command.secrecy)
     require_possible_dates(command, moment.today)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     facts = {name: value for name in DOCUMENT_FACTS if (value := getattr(command, name)) is not None}
-    book = ready_book(db, actor, command.type_code, moment, command.register_id)
+    book = ready_book(db, actor, command.type_code, moment, command.register_id, level)
     document = Document.model_validate({
-        "id": new_id(), "agency_id": actor.agency_id, "kind": "incoming", "state": "registered", "medium": "paper", **who, **facts,
+        "id": new_id(), "agency_id": actor.agency_id, "kind": "incoming", "state": "registered", "medium": "paper", "secrecy": level, **who, **facts,
         "type_code": command.type_code, "type_name": command.type_name if command.type_code == "KHAC" and command.type_name else book.type_name,
     })  # fmt: skip
     if not command.duplicate_confirmed:
@@ -47,6 +48,8 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
         "register_entry_id": entry.id, **own,
     })  # fmt: skip
     insert_registration(db, document, incoming, entry, book.series, book.year)
+    if command.envelope_id:
+        out_of_envelope(db, actor, command.envelope_id, document.id)
     name_files(db, document, command.files, 1)
     make_findable(db, document, incoming.arrival_number, moment.today)
     record(db, actor, moment, "incoming:registered", document.id, {

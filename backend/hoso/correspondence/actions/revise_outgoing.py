@@ -8,7 +8,9 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, Recipients, set_facts, set_recipients
-from hoso.correspondence.actions.incoming_entry import named_type, refuse_secrets
+from hoso.correspondence.actions.drafting_desk import drafters_and_heads, tell
+from hoso.correspondence.actions.incoming_entry import named_type
+from hoso.correspondence.actions.joint_desk import reopen_parts
 from hoso.correspondence.actions.keep_version import facts_now, keep_version
 from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable, name_files, outgoing_for, void_reviews
 from hoso.correspondence.queries.drafting import drafts_here
@@ -16,6 +18,7 @@ from hoso.correspondence.tables import Document, Recipient
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.records import touch
+from hoso.support.secrecy import permitted_level
 from hoso.support.states import require_task
 from hoso.support.text import FilledLine
 from hoso.support.trail import record
@@ -35,7 +38,9 @@ def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     before = facts_now(db, document, outgoing)
     mine = actor.id == outgoing.proposed_signer_id or actor.is_head or drafts_here(db, actor, outgoing)
     require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
-    refuse_secrets(command.secrecy)
+    drop_preparation(db, actor, document, outgoing, "Dự thảo được sửa sau khi chuẩn bị ký.", moment)
+    if command.secrecy is not None:
+        document.secrecy = permitted_level(db, actor, command.secrecy, drafting=True)
     if command.type_code or command.type_name:
         code = command.type_code or document.type_code
         document.type_name = named_type(db, code, command.type_name)  # asks first: an unknown code is refused, not sent to the database

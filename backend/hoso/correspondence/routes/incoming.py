@@ -13,6 +13,7 @@ from hoso.correspondence.actions.attach_paper_copy import AttachPaperCopy, attac
 from hoso.correspondence.actions.complete_incoming import CompleteIncoming, complete_incoming
 from hoso.correspondence.actions.confirm_recall import confirm_recall
 from hoso.correspondence.actions.correct_incoming import CorrectIncoming, correct_incoming
+from hoso.correspondence.actions.decline_recall import DeclineRecall, decline_recall
 from hoso.correspondence.actions.direct_incoming import DirectIncoming, direct_incoming
 from hoso.correspondence.actions.facts import RegisterArrival, RegisterIncoming
 from hoso.correspondence.actions.incoming_desk import lies_with
@@ -273,6 +274,12 @@ def return_incoming_route(call: Call, document_id: uuid.UUID, command: ReturnInc
 def confirm_recall_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """Hủy bản đã nhận theo yêu cầu thu hồi."""
     return incoming_answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
+
+
+@router.post("/{document_id}/recall-refusal", operation_id="declineRecall")
+def decline_recall_route(call: Call, document_id: uuid.UUID, command: DeclineRecall) -> IncomingAnswer:
+    """Từ chối thu hồi: the copy stays in force, the sender is told why."""
+    return incoming_answer(call, decline_recall(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.get("/{document_id}/slip", operation_id="printSlip", response_class=Response)

@@ -7,26 +7,26 @@ from datetime import date
 
 # state → {operation: state after it}. An operation that keeps the state names it again.
 NEXT_INCOMING: dict[str, dict[str, str]] = {
-    "waiting": {"registerArrival": "registered", "returnIncoming": "returned", "confirmRecall": "recalled"},
+    "waiting": {"registerArrival": "registered", "returnIncoming": "returned", "confirmRecall": "recalled", "declineRecall": "waiting"},
     "registered": {
         "correctIncoming": "registered", "attachPaperCopy": "registered", "presentIncoming": "presented",
-        "transferIncoming": "handling", "returnIncoming": "returned", "confirmRecall": "recalled",
+        "transferIncoming": "handling", "returnIncoming": "returned", "confirmRecall": "recalled", "declineRecall": "registered",
         "addOpinion": "registered", "followIncoming": "registered", "endFollowing": "registered",
     },
     "presented": {
         "correctIncoming": "presented", "attachPaperCopy": "presented", "presentIncoming": "presented",
-        "directIncoming": "handling", "returnIncoming": "registered", "confirmRecall": "recalled",
+        "directIncoming": "handling", "returnIncoming": "registered", "confirmRecall": "recalled", "declineRecall": "presented",
         "addOpinion": "presented", "followIncoming": "presented", "endFollowing": "presented",
     },
     "handling": {
         "correctIncoming": "handling", "attachPaperCopy": "handling", "transferIncoming": "handling",
         "directIncoming": "handling", "assignIncoming": "handling", "acknowledgeIncoming": "handling",
         "recordProgress": "handling", "completeIncoming": "completed", "returnIncoming": "presented",
-        "confirmRecall": "recalled", "forwardIncoming": "handling", "requestExtension": "handling", "decideExtension": "handling",
+        "confirmRecall": "recalled", "declineRecall": "handling", "forwardIncoming": "handling", "requestExtension": "handling", "decideExtension": "handling",
         "addOpinion": "handling", "followIncoming": "handling", "endFollowing": "handling", "urgeIncoming": "handling",
     },
     "completed": {  # coordinators close their own part also after the lead has ended the work
-        "correctIncoming": "completed", "attachPaperCopy": "completed", "confirmRecall": "recalled", "acknowledgeIncoming": "completed",
+        "correctIncoming": "completed", "attachPaperCopy": "completed", "confirmRecall": "recalled", "declineRecall": "completed", "acknowledgeIncoming": "completed",
         "recordProgress": "completed", "completeIncoming": "completed", "reopenIncoming": "handling", "addOpinion": "completed",
         "endFollowing": "completed",
     },

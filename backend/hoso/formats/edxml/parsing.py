@@ -19,7 +19,7 @@ VIETNAM = timezone(timedelta(hours=7))
 FILLERS = frozenset({"null", "n/a"})
 
 
-class _Found(Exception):  # noqa: N818 no error: the pass ends here
+class _Found(Exception):
     def __init__(self, reason: str) -> None:
         self.reason = reason
 

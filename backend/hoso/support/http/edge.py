@@ -9,7 +9,7 @@ import hashlib
 import inspect
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -26,9 +26,10 @@ from hoso.support.actors import Actor, load_actor
 from hoso.support.base import INSTANT
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
-from hoso.support.errors import Conflict, Malformed, NotAllowed, NotFound, NotSignedIn
+from hoso.support.errors import Conflict, Malformed, NotAllowed, NotFound, NotSignedIn, Refusal
 from hoso.support.http.problems import RESPONSES
 from hoso.support.tokens import person_of
+from hoso.support.trail import record
 
 PUBLIC, SIGNED_IN = "public", "signed-in"
 BEFORE_CHANGE = "signed-in-with-any-password"  # what a person with a temporary password may do: see who they are, change it
@@ -121,6 +122,8 @@ def _sign_in(call: Call, permission: str, records: dict[str, type[SQLModel]], ar
     actor = load_actor(call.db, person_id, call.moment.today)
     if actor is None:
         raise NotSignedIn("Tài khoản không còn hiệu lực.")
+    if call.state.settings.mode == "isolated":
+        actor = replace(actor, is_cleared=actor.is_head or actor.may("registerSecret"))
     call.maybe_actor = actor
     if actor.must_change_password and permission not in (PUBLIC, BEFORE_CHANGE):
         raise PasswordChangeRequired("Đây là mật khẩu tạm. Đổi mật khẩu trước khi làm việc.")
@@ -199,6 +202,13 @@ def _request_hash(request: Request, arguments: dict[str, Any]) -> str:
     return hashlib.sha256(request.url.path.encode() + orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
+def _note(call: Call, refusal: Refusal) -> None:
+    """Keep that the caller met this refusal, in a transaction of its own: the request's own was rolled back with all that it held."""
+    if refusal.noted_as and call.maybe_actor:
+        with transaction(call.state.engine) as db:
+            record(db, call.maybe_actor, call.moment, refusal.noted_as, call.maybe_actor.id)
+
+
 class CommittingRoute(APIRoute):
     """A route whose endpoint runs inside one transaction, on one thread, from sign-in to commit."""
 
@@ -225,22 +235,28 @@ class CommittingRoute(APIRoute):
         request_parameter = inspect.Parameter("request_", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
         rest = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters[1:]]
 
+        def answered(call: Call, arguments: dict[str, Any]) -> Response:
+            _sign_in(call, permission, records, arguments)
+            _expect_version(call)
+            key = _kept_key(call.request) if call.maybe_actor else ""
+            if key:
+                before = _answered_before(call, key, _request_hash(call.request, arguments))
+                if before is not None:
+                    return before
+            answer = _serialise(run.route, call, endpoint(call, **arguments))  # type: ignore[attr-defined]
+            if key:
+                kept = {"status": answer.status_code, "body": bytes(answer.body), "etag": answer.headers.get("etag", "")}
+                call.db.execute(_KEEP, {**kept, "person": call.actor.id, "key": key})
+            return answer
+
         def run(*, request_: Request, **arguments: Any) -> Response:
-            moment = Moment.now()
-            with transaction(request_.app.state.engine) as db:
-                call = Call(request_, db, moment)
-                _sign_in(call, permission, records, arguments)
-                _expect_version(call)
-                key = _kept_key(request_) if call.maybe_actor else ""
-                if key:
-                    before = _answered_before(call, key, _request_hash(request_, arguments))
-                    if before is not None:
-                        return before
-                answer = _serialise(run.route, call, endpoint(call, **arguments))  # type: ignore[attr-defined]
-                if key:
-                    kept = {"status": answer.status_code, "body": bytes(answer.body), "etag": answer.headers.get("etag", "")}
-                    db.execute(_KEEP, {**kept, "person": call.actor.id, "key": key})
-                return answer
+            call = Call(request_, None, Moment.now())  # type: ignore[arg-type]  # the session follows
+            try:
+                with transaction(request_.app.state.engine) as call.db:
+                    return answered(call, arguments)
+            except Refusal as refusal:
+                _note(call, refusal)
+                raise
 
         run.__name__ = endpoint.__name__
         run.__doc__ = endpoint.__doc__

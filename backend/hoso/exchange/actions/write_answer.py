@@ -1,0 +1,31 @@
+"""Write the status message of an answer: the same row gives the same bytes, whenever it is asked for."""
+
+from sqlmodel import Session
+
+from hoso.correspondence.tables import ForeignSender, SenderAnswer
+from hoso.formats.edxml import Organ, Response, Staff, StatusMessage, write_status
+from hoso.support.organisations import Agency
+
+SAID = {
+    "01": "Văn bản đã đến phần mềm của đơn vị nhận", "03": "Văn bản đã được tiếp nhận, vào sổ văn bản đến", "04": "Văn bản đã được phân công xử lý",
+    "05": "Văn bản đang được xử lý", "06": "Văn bản đã xử lý xong", "15": "Đồng ý yêu cầu thu hồi, cập nhật văn bản",
+}  # fmt: skip
+CATEGORIES = {
+    "unauthentic": "Không bảo đảm tính xác thực", "altered": "Không bảo đảm tính toàn vẹn", "misdirected": "Gửi sai nơi nhận", "other": "Lý do khác",
+}  # fmt: skip
+
+
+def told(answer: SenderAnswer) -> str:
+    """What the sender reads: the category and the reason, or the sentence of the code."""
+    category = CATEGORIES.get(answer.category, "")
+    return ": ".join(part for part in (category, answer.description) if part) or SAID.get(answer.code, "")
+
+
+def write_answer(db: Session, answer: SenderAnswer) -> bytes:
+    """The edXML status message to the foreign sender. Source: QCVN 102, message type status."""
+    agency = db.get_one(Agency, answer.agency_id)
+    sender = db.get_one(ForeignSender, answer.document_id)
+    answered = Response(sender.organ_code, sender.notation or None, sender.reference, sender.issued_on)
+    organ = Organ(agency.code, agency.name, agency.superior_name or None)
+    staff = Staff("Văn thư", answer.by_name or None, None, None)
+    return write_status(StatusMessage(organ, answer.code, answer.code, (answered,), told(answer)[:1000], answer.made_at, staff, (), ()))

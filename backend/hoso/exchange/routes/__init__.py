@@ -1,0 +1,5 @@
+"""HTTP of the stage; one file per screen."""
+
+from hoso.exchange.routes import answers, edxml
+
+ROUTERS = [edxml.router, answers.router]
