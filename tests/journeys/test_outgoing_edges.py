@@ -75,7 +75,7 @@ def test_what_was_signed_outside_is_sealed_and_issued(office: World) -> None:
     document = office.as_("lanhdao.snv").get(path).json()
     pdf = office.as_("lanhdao.snv").get(f"/files/{document['files'][0]['sha256']}").content
     holder = office.app.state.keys.holder(UUID(office.ids["lanhdao.snv"]))
-    signed = sign_with_key(pdf, holder, Appearance("NguoiKy", 0, (300, 60, 440, 108), person_mark("A", FONTS)))
+    signed = sign_with_key(pdf, holder, Appearance("NguoiKy", 0, (300, 60, 440, 108), person_mark("A", FONTS)), Moment.now().at)
     file = upload(office, "lanhdao.snv", signed, "ky.pdf")
     said = office.as_("lanhdao.snv").post(f"{path}/signature", json={"file": file["sha256"]})
     assert said.status_code == 200, said.text

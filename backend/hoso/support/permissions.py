@@ -77,6 +77,24 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "listFieldAssignments", "assignField", "endFieldAssignment",
     }),
 }  # fmt: skip
+# Who signs a document or puts the agency's signature on it also does so by an own device; which of the two is asked in the action.
+for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong"):
+    PERMISSIONS[_role] |= {"prepareSignature", "completeSignature", "cancelSignature"}
+# The road of văn bản đi beside its steps (Đ10–12, Đ17–19): drafting, opinions, paper, kept copies, several agencies together.
+_COMMENTS = frozenset({"commentDraft", "resolveComment", "giveConsultation", "listDraftAssignments", "listJointSignatures"})
+_GIVES_DRAFTS = frozenset({"assignDraft", "passDraftAssignment", "withdrawDraftAssignment"})
+_DRAFTS = frozenset({"requestConsultation", "closeConsultation", "nameJointIssuers", "correctOutgoing", "passDraftAssignment"})
+_PAPER_ROAD = frozenset({
+    "recordHandSignature", "recordPaperCopies", "dispatchPaper", "noteReceipt", "printEnvelopes", "noteRetainedCopy", "lendRetained", "returnRetained",
+    "convertToPaper", "convertToFile", "noteJointSignature", "sealJoint", "listDispatches", "listRetainedLoans",
+})  # fmt: skip
+_SIGNATORY = frozenset({"reviseOutgoing", "sendBackOutgoing", "approveJoint", "signJoint"})
+PERMISSIONS["vanthu"] |= _COMMENTS | _PAPER_ROAD
+PERMISSIONS["chuyenvien"] |= _COMMENTS | _DRAFTS
+for _role in ("lanhdao", "pholanhdao"):
+    PERMISSIONS[_role] |= _COMMENTS | _GIVES_DRAFTS | _SIGNATORY | {"listDispatches", "listRetainedLoans"}
+for _role in ("truongphong", "phophong"):
+    PERMISSIONS[_role] |= _COMMENTS | _GIVES_DRAFTS | _DRAFTS | _SIGNATORY
 PERMISSIONS["lanhdao_ltls"] = PERMISSIONS["luutru_ltls"]
 # The secret registers are a right of their own, which nothing opens but an isolated installation (Luật 29/2018 Đ5.5).
 PERMISSIONS["vanthu_mat"] = PERMISSIONS["vanthu"] | {"registerSecret"}

@@ -12,22 +12,22 @@ branch_labels = None
 depends_on = None
 
 COLUMNS = (
-    ("agency", sa.Column("head_title", sa.String(100), nullable=False, server_default="")),
-    ("agency", sa.Column("collective_name", sa.String(200), nullable=False, server_default="")),
-    ("signing_authority", sa.Column("type_codes", sa.JSON(), nullable=False, server_default="[]")),
-    ("signing_authority", sa.Column("field_codes", sa.JSON(), nullable=False, server_default="[]")),
-    ("signing_authority", sa.Column("unit_ids", sa.JSON(), nullable=False, server_default="[]")),
-    ("signing_authority", sa.Column("in_charge", sa.Boolean(), nullable=False, server_default="false")),
-    ("signing_authority", sa.Column("signs_copies", sa.Boolean(), nullable=False, server_default="false")),
-    ("signing_authority", sa.Column("content", sa.String(500), nullable=False, server_default="")),
+    ("agency", "head_title", sa.String(100), ""),
+    ("agency", "collective_name", sa.String(200), ""),
+    ("signing_authority", "type_codes", sa.JSON(), "[]"),
+    ("signing_authority", "field_codes", sa.JSON(), "[]"),
+    ("signing_authority", "unit_ids", sa.JSON(), "[]"),
+    ("signing_authority", "in_charge", sa.Boolean(), "false"),
+    ("signing_authority", "signs_copies", sa.Boolean(), "false"),
+    ("signing_authority", "content", sa.String(500), ""),
 )
 
 
 def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
-    for table, column in COLUMNS:
-        op.add_column(table, column.copy())
-        op.alter_column(table, column.name, server_default=None)
+    for table, name, kind, default in COLUMNS:
+        op.add_column(table, sa.Column(name, kind, nullable=False, server_default=default))
+        op.alter_column(table, name, server_default=None)
     for name, target in (("granted_by", "person"), ("basis_document_id", "document")):
         op.add_column("signing_authority", sa.Column(name, sa.Uuid(), nullable=True))
         op.create_foreign_key(op.f(f"fk_signing_authority_{name}_{target}"), "signing_authority", target, [name], ["id"], ondelete="RESTRICT")
@@ -146,5 +146,5 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in ("granted_by", "basis_document_id"):
         op.drop_column("signing_authority", name)
-    for table, column in reversed(COLUMNS):
-        op.drop_column(table, column.name)
+    for table, name, _, _ in reversed(COLUMNS):
+        op.drop_column(table, name)

@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from hoso.correspondence.actions.cancel_signature import drop_preparation
 from hoso.correspondence.actions.draft_outgoing import OutgoingFacts, Recipients, set_facts, set_recipients
 from hoso.correspondence.actions.drafting_desk import drafters_and_heads, tell
 from hoso.correspondence.actions.incoming_entry import named_type
@@ -53,8 +54,12 @@ def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
         set_recipients(db, actor, document, command.recipients)
     name_files(db, actor, document, command.files)
     voided = void_reviews(db, document, moment)
+    reopen_parts(db, document.id, moment)
     document.state = "draft"
     version = keep_version(db, actor, document, outgoing, command.note or "", before, moment)
+    if voided or actor.id != outgoing.drafter_id:
+        said = f"Dự thảo đã sửa{', duyệt lại từ đầu' if voided else ''}: {document.abstract}"
+        tell(db, document, drafters_and_heads(db, outgoing, moment), actor.id, "outgoing:revised", said, moment)
     touch(document, actor, moment)
     make_outgoing_findable(db, document, moment)
     record(db, actor, moment, "outgoing:revised", document.id, {"version": version.number, "voided_reviews": voided, **command.model_dump(mode="json", exclude_unset=True)})

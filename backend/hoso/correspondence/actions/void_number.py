@@ -7,13 +7,13 @@ import uuid
 from typing import Annotated
 
 from pydantic import BaseModel, Field
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.actions.open_register import RegisterClosed
-from hoso.correspondence.actions.outgoing_desk import make_outgoing_findable
-from hoso.correspondence.tables import Document, DocumentFile, Incoming, Outgoing, Register, RegisterEntry
+from hoso.correspondence.actions.prepare_signature import close_open
+from hoso.correspondence.actions.release_number import unsign
+from hoso.correspondence.tables import Document, Incoming, Outgoing, Register, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import NotFound, RuleBroken
@@ -42,17 +42,6 @@ def _return_incoming(db: Session, document: Document, reason: str, moment: Momen
         note_delivery(db, incoming.source_document_id, document.id, "returned", moment, reason)
 
 
-def _unsign_outgoing(db: Session, document: Document, moment: Moment) -> None:
-    outgoing = db.get_one(Outgoing, document.id)
-    outgoing.register_entry_id = outgoing.signed_by = outgoing.signed_at = outgoing.sealed_by = outgoing.sealed_at = None
-    outgoing.capacity = document.signer_name = document.signer_position = ""
-    document.number = document.symbol = document.document_identifier = ""
-    document.issued_on, document.state = None, "approved"
-    signed = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role) == "signed")
-    db.execute(signed.values(role="evidence"))
-    make_outgoing_findable(db, document, moment)
-
-
 def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNumber, moment: Moment) -> RegisterEntry:
     """The void entry. Raises NotFound, NumberInUse, RegisterClosed."""
     entry = db.exec(select(RegisterEntry).where(RegisterEntry.id == entry_id).with_for_update()).first()
@@ -61,14 +50,18 @@ def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNum
     document = load_for_change(db, actor, Document, entry.document_id)
     if db.get_one(Register, entry.register_id).closed_on is not None:
         raise RegisterClosed("Sổ của số này đã khóa và in đóng quyển: không hủy số được nữa.", register_id=str(entry.register_id))
-    voidable = {"incoming": ("registered",), "outgoing": ("signed", "sealed")}.get(document.kind, ())
+    voidable = {"incoming": ("registered",), "outgoing": ("approved", "signed", "sealed")}.get(document.kind, ())
     if entry.state == "void" or document.state not in voidable:
         raise NumberInUse("Số đã hủy, hoặc văn bản đã phát hành, đang giải quyết: không hủy số được.")
     entry.state, entry.void_reason, entry.voided_at = "void", command.reason, moment.at
     if document.kind == "incoming":
         _return_incoming(db, document, command.reason, moment)
     else:
-        _unsign_outgoing(db, document, moment)
+        outgoing = db.get_one(Outgoing, document.id)
+        close_open(db, document.id, "person", "cancelled", command.reason, moment)
+        close_open(db, document.id, "agency", "cancelled", command.reason, moment)
+        unsign(db, document, outgoing, moment)
+        document.state = "approved"
     touch(document, actor, moment)
     record(db, actor, moment, "number:voided", document.id, {"number": entry.number, "reason": command.reason})
     return entry

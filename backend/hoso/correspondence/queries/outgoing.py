@@ -137,7 +137,7 @@ def names_around(db: Session, outgoing: Outgoing) -> dict[str, str]:
             "drafting_unit_name": unit.name if unit else ""}  # fmt: skip
 
 
-def outgoing_actions(actor: Actor, document: Document, outgoing: Outgoing, may_sign: bool) -> tuple[list[str], dict[str, str]]:
+def outgoing_actions(actor: Actor, document: Document, outgoing: Outgoing, may_sign: bool, why_unsigned: str = "") -> tuple[list[str], dict[str, str]]:
     """(allowed operations, why a shown one is not). The same relations as the actions check."""
     state = document.state
     heads = outgoing.drafting_unit_id in actor.headed_unit_ids
@@ -152,13 +152,13 @@ def outgoing_actions(actor: Actor, document: Document, outgoing: Outgoing, may_s
     }
     operations = (*relation, "issueOutgoing", "recallOutgoing")
     allowed = [op for op in operations if actor.may(op) and is_allowed("outgoing", state, op) and relation.get(op, True)]
-    if actor.may("voidNumber") and state in ("signed", "sealed") and outgoing.register_entry_id:
+    if actor.may("voidNumber") and state in ("approved", "signed", "sealed") and outgoing.register_entry_id:
         allowed.append("voidNumber")
     why_not: dict[str, str] = {}
     if actor.may("signOutgoing") and "signOutgoing" not in allowed and state in ASPECT_OF_STATE:
         why_not["signOutgoing"] = "Ký được khi dự thảo đã duyệt nội dung, thể thức và phê duyệt."
     if actor.may("signOutgoing") and state == "approved" and not signatory:
-        why_not["signOutgoing"] = "Văn bản trình người khác ký." if may_sign else "Anh/chị không có thẩm quyền ký còn hiệu lực (Đ13)."
+        why_not["signOutgoing"] = "Văn bản trình người khác ký." if may_sign else why_unsigned or "Anh/chị không có thẩm quyền ký còn hiệu lực (Đ13)."
     if actor.may("issueOutgoing") and "issueOutgoing" not in allowed and state in (*ASPECT_OF_STATE, "approved"):
         why_not["issueOutgoing"] = "Phát hành được khi người có thẩm quyền đã ký."
     return allowed, why_not

@@ -17,6 +17,7 @@ from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_o
 from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
+from hoso.correspondence.queries.drafting_actions import drafting_actions
 from hoso.correspondence.queries.incoming import files_of, links_of
 from hoso.correspondence.queries.ordering import outgoing_items, outgoing_page
 from hoso.correspondence.queries.outgoing import OutgoingFilter, names_around, outgoing_actions, outgoing_rows, recipient_states, reviews_of
@@ -167,7 +168,9 @@ def outgoing_answer(call: Call, document: Document) -> OutgoingAnswer:
     capacities = sorted({a.capacity for a in authorities_of(call.db, call.actor.id, call.moment)})
     options = signing_choices(call.db, call.actor.id, document, outgoing, call.moment) if capacities else []
     may_sign = any(o.allowed for o in options)
-    allowed, why_not = under_hold(document, *outgoing_actions(call.actor, document, outgoing, may_sign, options[0].reason if options else ""))
+    allowed, why_not = outgoing_actions(call.actor, document, outgoing, may_sign, options[0].reason if options else "")
+    beside = drafting_actions(call.db, call.actor, document, outgoing, may_sign)
+    allowed, why_not = under_hold(document, list(dict.fromkeys([*allowed, *beside])), why_not)
     to_number = outgoing.register_entry_id is None and bool({"signOutgoing", "numberOutgoing", "issueOutgoing"}.intersection(allowed))
     forecast = forecast_outgoing(call.db, document, outgoing, call.moment) if to_number else None
     signer = SignerFacts(full_name=document.signer_name, position=document.signer_position) if document.signer_name else None
@@ -192,7 +195,7 @@ def list_outgoing(
     type_code: Annotated[str | None, Query(max_length=10)] = None, recipient: Short = None,
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
-    issuer: Short = None, desk: Annotated[str | None, Query(pattern="^(to_check_content|to_approve|to_sign)$")] = None,
+    issuer: Short = None, desk: Annotated[str | None, Query(pattern="^(to_check_content|to_approve|to_sign|to_consult|signed_waiting)$")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None, order: Order = None,
     by: OutGroup = None, of: Key = None, outcome: OutOutcome = None, drafted_from: Day | None = None, drafted_to: Day | None = None,
 ) -> OutgoingPage:  # fmt: skip

@@ -20,11 +20,12 @@ RESTS_ON = {
 
 @dataclass(frozen=True)
 class Paper:
-    """What limits look at: the type, the field and the drafting unit of the document."""
+    """What limits look at: the type, the field and the drafting unit of the document; or that it is a copy (Đ27)."""
 
     type_code: str = ""
     field_code: str = ""
     unit_id: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Held:
     in_charge: bool = False
     content: str = ""
     grantor: Grantor | None = None
+    signs_copies: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,12 @@ def is_on(held: Held, day: date) -> bool:
 
 
 def covers(held: Held, paper: Paper) -> bool:
-    """Whether the document lies within the limits; a field is met by its code or by the unit that drafts."""
+    """Whether the document lies within the limits; a field is met by its code or by the unit that drafts.
+
+    Copies are signed by post, or where the head gave that with the authority (Đ27.1).
+    """
+    if paper.is_copy:
+        return held.signs_copies or held.capacity in ("POST", "Q")
     if held.capacity == "KT" and held.in_charge:
         return True
     in_type = not held.type_codes or paper.type_code in held.type_codes

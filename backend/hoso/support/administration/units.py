@@ -44,12 +44,17 @@ class ChangeUnit(BaseModel):
 
 
 class ChangeAgency(BaseModel):
-    """Abbreviation, place and superior as documents and forms print them; numbers given before keep theirs."""
+    """Abbreviation, place and superior as documents and forms print them; numbers given before keep theirs.
+
+    `head_title` and `collective_name` stand in the signer's block ("" = the head's own title; chế độ thủ trưởng).
+    """
 
     model_config = {"extra": "forbid"}
     symbol: Abbreviation | None = None
     place: Annotated[FilledLine, Field(max_length=100)] | None = None
     superior_name: Annotated[Line, Field(max_length=200)] | None = None
+    head_title: Annotated[Line, Field(max_length=100)] | None = None
+    collective_name: Annotated[Line, Field(max_length=200)] | None = None
 
 
 def create_unit(db: Session, actor: Actor, command: CreateUnit, moment: Moment) -> Unit:

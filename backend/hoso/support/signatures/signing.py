@@ -1,13 +1,15 @@
 """PAdES signatures in three steps: prepare (a digest) → sign the digest → embed.
 
-Incremental: an earlier signature stays valid. The step in the middle may run on the person's own machine.
+Incremental: an earlier signature stays valid. The step in the middle runs where the key is: here (the demo's store), or on the
+person's own machine, which gets the signed attributes and gives back a raw signature or a whole CMS. Never keeps a key.
 """
 
 import asyncio
 import io
 import tempfile
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
 from asn1crypto import cms, keys, x509
 from asn1crypto import pem as pem_format
@@ -15,12 +17,35 @@ from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.pdf_cms import ExternalSigner
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from hoso.support.clock import HANOI
+from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.signatures.keys import Holder
 
-PLACEHOLDER = 16384  # bytes kept for the signature and its certificates
+PLACEHOLDER = 32768  # hexadecimal digits kept for the signature, its certificates and a time stamp
+TSA_SECONDS = 5  # how long an answer of the time-stamp authority is waited for
+
+
+class BadCertificate(Malformed):
+    """What was sent as a certificate is none."""
+
+    code = "bad_certificate"
+
+
+class BadSignature(Malformed):
+    """What was sent as a signature is none."""
+
+    code = "bad_signature"
+
+
+class TimeStampFailed(RuleBroken):
+    """A time-stamp authority is configured and gave no stamp."""
+
+    code = "time_stamp_failed"
 
 
 @dataclass(frozen=True)
@@ -39,42 +64,34 @@ class Prepared:
 
     digest: bytes
     pdf: bytes
-    byte_range: PreparedByteRangeDigest
+    start: int
+    end: int
 
 
-class Signer(Protocol):
-    """Whoever can make a CMS signature over a document digest: a key here, or a program on the person's machine."""
-
-    def sign(self, digest: bytes) -> cms.ContentInfo:
-        """A detached PAdES CMS signature over the digest."""
+def time_stamper(url: str) -> TimeStamper | None:
+    """The time-stamp authority (RFC 3161) at the address; none without an address."""
+    return HTTPTimeStamper(url, timeout=TSA_SECONDS) if url else None
 
 
-def _certificate(pem: bytes) -> x509.Certificate:
-    loaded: x509.Certificate = x509.Certificate.load(pem_format.unarmor(pem)[2])
+def load_certificate(data: bytes) -> x509.Certificate:
+    """A certificate, DER or PEM. Raises BadCertificate."""
+    try:
+        loaded: x509.Certificate = x509.Certificate.load(pem_format.unarmor(data)[2] if pem_format.detect(data) else data)
+        _ = (loaded.subject.native, loaded.public_key.algorithm, loaded.not_valid_after)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadCertificate("Không đọc được chứng thư số gửi kèm (cần dạng DER hoặc PEM).", field="certificate") from error
     return loaded
 
 
-class KeySigner:
-    """Signs with a key of the store."""
-
-    def __init__(self, holder: Holder) -> None:
-        registry = SimpleCertificateStore()
-        registry.register(_certificate(holder.authority))
-        key = keys.PrivateKeyInfo.load(pem_format.unarmor(holder.key)[2])
-        self.signer = signers.SimpleSigner(signing_cert=_certificate(holder.certificate), signing_key=key, cert_registry=registry)
-
-    def sign(self, digest: bytes) -> cms.ContentInfo:
-        """See `Signer.sign`."""
+def _registry(chain: list[bytes]) -> SimpleCertificateStore:
+    registry = SimpleCertificateStore()
+    for one in chain:
+        registry.register(load_certificate(one))
+    return registry
 
 
-        made: cms.ContentInfo = asyncio.run(
-            self.signer.async_sign(digest, digest_algorithm="sha256", use_pades=True)
-        )
-        return made
-
-
-def prepare(pdf: bytes, signer: Any, appearance: Appearance) -> Prepared:
-    """Write the field, its appearance and the room for the signature."""
+def prepare(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
+    """Write the field, its appearance, the moment (/M) and the room for the signature."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     x1, y1, x2, y2 = appearance.box
     spec = fields.SigFieldSpec(appearance.field, on_page=appearance.page, box=(round(x1), round(y1), round(x2), round(y2)))
@@ -85,21 +102,60 @@ def prepare(pdf: bytes, signer: Any, appearance: Appearance) -> Prepared:
         mark.write(appearance.mark)
         mark.flush()
         style = StaticStampStyle(background=ImportedPdfPage(mark.name), background_opacity=1.0, border_width=0)
-        pdf_signer = signers.PdfSigner(meta, signer, stamp_style=style, new_field_spec=spec)
-        byte_range, _, output = asyncio.run(pdf_signer.async_digest_doc_for_signing(writer, bytes_reserved=PLACEHOLDER))
+        signer = ExternalSigner(signing_cert=None, cert_registry=None)
+        session = signers.PdfSigner(meta, signer, stamp_style=style, new_field_spec=spec).init_signing_session(writer)
+        session.system_time = at.astimezone(HANOI)
+        to_sign = session.prepare_tbs_document(validation_info=None, bytes_reserved=PLACEHOLDER)
+        byte_range, output = to_sign.digest_tbs_document(in_place=False)
     output.seek(0)
-    return Prepared(byte_range.document_digest, output.read(), byte_range)
+    return Prepared(byte_range.document_digest, output.read(), byte_range.reserved_region_start, byte_range.reserved_region_end)
 
 
-def embed(prepared: Prepared, signature: cms.ContentInfo) -> bytes:
-    """The signed PDF."""
+def attributes_to_sign(digest: bytes, certificate: bytes) -> bytes:
+    """The DER of the signed attributes (CAdES-BES) over a document digest: what a token signs. Raises BadCertificate."""
+    signer = ExternalSigner(signing_cert=load_certificate(certificate), cert_registry=None)
+    made: cms.CMSAttributes = asyncio.run(signer.signed_attrs(digest, "sha256", use_pades=True))
+    return bytes(made.dump())
+
+
+def cms_of_raw(attributes: bytes, raw: bytes, certificate: bytes, chain: list[bytes], stamper: TimeStamper | None) -> bytes:
+    """The CMS around a raw signature (RSA PKCS#1 v1.5 with SHA-256, or ECDSA as DER). Raises BadSignature, TimeStampFailed."""
+    try:
+        signer = ExternalSigner(load_certificate(certificate), _registry(chain), signature_value=raw)
+        signed = cms.CMSAttributes.load(attributes)
+        made = asyncio.run(signer.async_sign_prescribed_attributes("sha256", signed, timestamper=stamper))
+    except OSError as error:
+        raise TimeStampFailed("Máy chủ cấp dấu thời gian không trả lời. Chưa ghi gì; thử lại sau ít phút.") from error
+    except (ValueError, TypeError, KeyError, NotImplementedError) as error:
+        raise BadSignature("Không ghép được chữ ký gửi lên (cần RSA hoặc ECDSA với SHA-256).", field="signatures") from error
+    return bytes(made.dump())
+
+
+def cms_by_key(digest: bytes, holder: Holder, stamper: TimeStamper | None) -> bytes:
+    """The CMS over a document digest by a key of the store. Raises TimeStampFailed."""
+    key = keys.PrivateKeyInfo.load(pem_format.unarmor(holder.key)[2])
+    signer = signers.SimpleSigner(signing_cert=load_certificate(holder.certificate), signing_key=key, cert_registry=_registry([holder.authority]))
+    try:
+        made: Any = asyncio.run(signer.async_sign(digest, digest_algorithm="sha256", use_pades=True, timestamper=stamper))
+    except OSError as error:
+        raise TimeStampFailed("Máy chủ cấp dấu thời gian không trả lời. Chưa ghi gì; thử lại sau ít phút.") from error
+    return bytes(made.dump())
+
+
+def embed(prepared: Prepared, signature: bytes) -> bytes:
+    """The signed PDF. `signature` is a CMS in DER. Raises BadSignature (no CMS, or too large for its room)."""
+    try:
+        _ = cms.ContentInfo.load(signature)["content"]["signer_infos"][0].native  # read now, so that what is no CMS is refused
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise BadSignature("Chữ ký gửi lên không phải CMS.", field="signatures") from error
+    if 2 * len(signature) > PLACEHOLDER:
+        raise BadSignature("Chữ ký gửi lên lớn hơn chỗ dành sẵn trong tệp.", field="signatures")
     output = io.BytesIO(prepared.pdf)
-    prepared.byte_range.fill_with_cms(output, signature)
+    PreparedByteRangeDigest(prepared.digest, prepared.start, prepared.end).fill_with_cms(output, signature)
     return output.getvalue()
 
 
-def sign_with_key(pdf: bytes, holder: Holder, appearance: Appearance) -> bytes:
+def sign_with_key(pdf: bytes, holder: Holder, appearance: Appearance, at: datetime, stamper: TimeStamper | None = None) -> bytes:
     """Prepare, sign and embed with a key of the store."""
-    signer = KeySigner(holder)
-    prepared = prepare(pdf, signer.signer, appearance)
-    return embed(prepared, signer.sign(prepared.digest))
+    prepared = prepare(pdf, appearance, at)
+    return embed(prepared, cms_by_key(prepared.digest, holder, stamper))
