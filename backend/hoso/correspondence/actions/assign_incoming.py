@@ -7,7 +7,18 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session, select
 
 from hoso.correspondence.actions.direct_incoming import TermInThePast
-from hoso.correspondence.actions.incoming_desk import give, incoming_for, own_handlings, person_of_agency, say
+from hoso.correspondence.actions.incoming_desk import (
+    behalf_in_handling,
+    give,
+    in_place_of,
+    incoming_for,
+    move,
+    own_handlings,
+    person_of_agency,
+    say,
+    sign_for,
+    withdraw,
+)
 from hoso.correspondence.tables import Document, Handling
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -38,7 +49,7 @@ class AssignIncoming(BaseModel):
 def assign_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: AssignIncoming, moment: Moment) -> Document:
     """The document with its handler. Raises NotYourTask, NotOfTheUnit, TermInThePast, UnknownPerson, WrongState."""
     document, _ = incoming_for(db, actor, document_id, "assignIncoming")
-    own = [h for h in own_handlings(db, actor, document.id) if h.part != "informed" and h.unit_id in actor.headed_unit_ids]
+    own = [h for h in own_handlings(db, actor, document.id) if h.part != "informed" and h.unit_id in actor.handling_unit_ids]
     require_task(bool(own), "Văn bản không giao cho đơn vị của anh/chị.")
     if command.due_on and command.due_on < moment.today:
         raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
@@ -49,18 +60,20 @@ def assign_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     )
     if not db.exec(members).first():
         raise NotOfTheUnit("Người này không thuộc đơn vị của anh/chị.")
-    for old in own_children(db, above.id):
-        old.state = "withdrawn"
+    withdraw(db, own_children(db, above.id))
     above.state = "received"
-    above.received_at = above.received_at or moment.at
+    sign_for(above, actor, moment)
     given = Handling.model_validate({
         "agency_id": document.agency_id, "document_id": document.id, "parent_id": above.id, "person_id": person.id, "part": above.part,
         "due_on": command.due_on or above.due_on, "instruction": command.instruction or "", "given_by": actor.id, "given_at": moment.at,
     })  # fmt: skip
     give(db, document, given, moment)
-    say(db, actor, document, "assignment", f"Giao {person.full_name}. {command.instruction or ''}".strip(), moment)
+    behalf = behalf_in_handling(actor, [above])
+    move(db, actor, document, "assigned", moment, to=given, from_unit=above.unit_id, note=command.instruction or "", behalf=behalf)
+    say(db, actor, document, "assignment", f"Giao {person.full_name}. {command.instruction or ''}".strip(), moment, behalf)
     touch(document, actor, moment)
-    record(db, actor, moment, "incoming:assigned", document.id, {"to": person.full_name, **command.model_dump(mode="json", exclude_none=True)})
+    detail = {"to": person.full_name, **command.model_dump(mode="json", exclude_none=True), **in_place_of(behalf)}
+    record(db, actor, moment, "incoming:assigned", document.id, detail)
     return document
 
 

@@ -7,22 +7,27 @@ from pydantic import BaseModel, Field, model_validator
 from sqlmodel import Session
 
 from hoso.correspondence.actions.incoming_desk import (
+    behalf_in_direction,
+    directs,
     give,
+    in_place_of,
     incoming_for,
+    move,
     open_handlings,
     person_of_agency,
     say,
+    tell,
     unit_of_agency,
+    withdraw,
 )
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.actions.present_incoming import require_competent
 from hoso.correspondence.tables import Document, Handling, Incoming
 from hoso.support.access import let_read
-from hoso.support.actors import Actor
+from hoso.support.actors import Absent, Actor
 from hoso.support.clock import Moment
 from hoso.support.days import Day
 from hoso.support.errors import Malformed, RuleBroken
-from hoso.support.jobs import notify
 from hoso.support.records import touch
 from hoso.support.states import require_task
 from hoso.support.text import FilledText, Text
@@ -86,49 +91,55 @@ def handling_of(db: Session, actor: Actor, document: Document, whom: Whom, part:
     })  # fmt: skip
 
 
-def give_all(db: Session, actor: Actor, document: Document, command: DirectIncoming, moment: Moment) -> None:
-    """Withdraw what a former direction gave and is not done, then give the new parts."""
-    for old in open_handlings(db, document.id):
-        old.state = "withdrawn"
+def give_all(db: Session, actor: Actor, document: Document, command: DirectIncoming, moment: Moment, behalf: Absent | None = None) -> None:
+    """Withdraw what a former direction gave and is not done, then give the new parts; each is a step of the document's way."""
+    withdraw(db, open_handlings(db, document.id))
+    parts = []
     if command.lead:
         lead = handling_of(db, actor, document, command.lead, "lead", moment)
         lead.due_on, lead.instruction = command.due_on, command.opinion[:1000]
-        give(db, document, lead, moment)
+        parts.append(lead)
     for one in command.coordinating:
         part = handling_of(db, actor, document, one, "coordinating", moment)
         part.due_on, part.instruction = one.due_on or command.due_on, one.instruction or ""
+        parts.append(part)
+    parts += [handling_of(db, actor, document, whom, "informed", moment) for whom in command.informed]
+    for part in parts:
         give(db, document, part, moment)
-    for whom in command.informed:
-        give(db, document, handling_of(db, actor, document, whom, "informed", moment), moment)
+        move(db, actor, document, "directed", moment, to=part, note=part.instruction, behalf=behalf)
 
 
-def _forward(db: Session, actor: Actor, document: Document, incoming: Incoming, to: uuid.UUID, moment: Moment) -> str:
-    person = person_of_agency(db, actor, to)
+def _forward(db: Session, actor: Actor, document: Document, incoming: Incoming, command: DirectIncoming, moment: Moment, behalf: Absent | None) -> str:
+    """On to another leader: the document waits there for direction, parts that were given before are taken back."""
+    assert command.forward_to_user_id is not None
+    person = person_of_agency(db, actor, command.forward_to_user_id)
     require_competent(db, person.id, moment)
+    withdraw(db, open_handlings(db, document.id))
+    document.state = "presented"
     incoming.presented_to, incoming.presented_at = person.id, moment.at
     let_read(db, document.agency_id, document.id, person_id=person.id)
-    link = f"/van-ban-den/{document.id}"
-    notify(db, person.id, document.agency_id, moment, "incoming:presented", f"Chuyển xin ý kiến: {document.abstract}", link, document.id)
+    move(db, actor, document, "forwarded", moment, to_person=person.id, note=command.opinion, behalf=behalf)
+    tell(db, document, [person.id], moment, "incoming:presented", f"Chuyển xin ý kiến: {document.abstract}")
     return person.full_name
 
 
 def direct_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: DirectIncoming, moment: Moment) -> Document:
     """The directed document. Raises NotYourTask, NoLead, TermInThePast, UnknownPerson, NotCompetent, WrongState."""
     document, incoming = incoming_for(db, actor, document_id, "directIncoming")
-    mine = incoming.presented_to == actor.id or actor.is_head
-    require_task(mine, "Văn bản được trình cho người khác. Chỉ người được trình hoặc người đứng đầu cho ý kiến.")
+    require_task(directs(actor, incoming), "Văn bản được trình cho người khác. Chỉ người được trình hoặc người đứng đầu cho ý kiến.")
     terms = [command.due_on, *(c.due_on for c in command.coordinating)]
     if any(t and t < moment.today for t in terms):
         raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
-    say(db, actor, document, "direction", command.opinion, moment)
-    detail = command.model_dump(mode="json", exclude_none=True)
+    behalf = behalf_in_direction(actor, incoming)
+    say(db, actor, document, "direction", command.opinion, moment, behalf)
+    detail = {**command.model_dump(mode="json", exclude_none=True), **in_place_of(behalf)}
     if command.forward_to_user_id:
-        detail["forwarded_to"] = _forward(db, actor, document, incoming, command.forward_to_user_id, moment)
+        detail["forwarded_to"] = _forward(db, actor, document, incoming, command, moment, behalf)
         record(db, actor, moment, "incoming:forwarded", document.id, detail)
     else:
         if command.lead is None:
             raise NoLead("Cần chọn đơn vị hoặc cá nhân chủ trì, hoặc chuyển lãnh đạo khác.")
-        give_all(db, actor, document, command, moment)
+        give_all(db, actor, document, command, moment, behalf)
         document.state = "handling"
         document.due_on = command.due_on or document.due_on
         if incoming.source_document_id:

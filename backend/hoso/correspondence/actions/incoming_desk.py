@@ -4,17 +4,20 @@ Never changes anything by itself.
 """
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from hoso.correspondence.rules import is_allowed
-from hoso.correspondence.tables import Document, Handling, Incoming, Opinion
+from hoso.correspondence.tables import Document, DocumentMove, Extension, Handling, Incoming, Opinion
 from hoso.support.access import let_read
-from hoso.support.actors import Actor
+from hoso.support.actors import Absent, Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import Malformed, NotFound
 from hoso.support.jobs import notify
-from hoso.support.organisations import Person, RoleAssignment, Unit, in_force
+from hoso.support.organisations import Person, RoleAssignment, Substitution, Unit, in_force
 from hoso.support.records import load_for_change
 from hoso.support.states import require_state
 
@@ -62,6 +65,17 @@ def unit_of_agency(db: Session, actor: Actor, unit_id: uuid.UUID) -> Unit:
     return unit
 
 
+def tell(db: Session, document: Document, people: Iterable[uuid.UUID], moment: Moment, tag: str, text: str) -> None:
+    """Put a line into the bell of each of the people, and of those who stand in for them today."""
+    told = set(people)
+    away = select(Substitution.substitute_id).where(
+        col(Substitution.person_id).in_(told), col(Substitution.ended_at).is_(None),
+        Substitution.from_on <= moment.today, Substitution.to_on >= moment.today,
+    )  # fmt: skip
+    for person_id in told | set(db.exec(away)):
+        notify(db, person_id, document.agency_id, moment, tag, text, f"/van-ban-den/{document.id}", document.id)
+
+
 def give(db: Session, document: Document, handling: Handling, moment: Moment) -> None:
     """Add the handling, let its people read the document, and tell them."""
     db.add(handling)
@@ -72,10 +86,7 @@ def give(db: Session, document: Document, handling: Handling, moment: Moment) ->
         for unit_id in db.exec(select(RoleAssignment.unit_id).where(RoleAssignment.person_id == handling.person_id, in_force(RoleAssignment, moment.today))):
             if unit_id:
                 let_read(db, document.agency_id, document.id, unit_id=unit_id)
-    for person_id in people:
-        if person_id:
-            link = f"/van-ban-den/{document.id}"
-            notify(db, person_id, document.agency_id, moment, "incoming:assigned", f"Văn bản được giao: {document.abstract}", link, document.id)
+    tell(db, document, people, moment, "incoming:assigned", f"Văn bản được giao: {document.abstract}")
 
 
 def unit_heads(db: Session, unit_id: uuid.UUID | None, moment: Moment) -> list[uuid.UUID]:
@@ -86,10 +97,65 @@ def unit_heads(db: Session, unit_id: uuid.UUID | None, moment: Moment) -> list[u
     return list(db.exec(wanted))
 
 
-def say(db: Session, actor: Actor, document: Document, kind: str, text: str, moment: Moment) -> None:
-    """Add a line to the conversation."""
-    row = {"agency_id": document.agency_id, "document_id": document.id, "person_id": actor.id, "kind": kind, "text": text, "at": moment.at}
-    db.add(Opinion.model_validate(row))
+def people_of(db: Session, handlings: Iterable[Handling], moment: Moment) -> set[uuid.UUID]:
+    """With whom the parts lie: the persons, and the heads of the units."""
+    found: set[uuid.UUID] = set()
+    for handling in handlings:
+        found |= {handling.person_id} if handling.person_id else set(unit_heads(db, handling.unit_id, moment))
+    return found
+
+
+def say(db: Session, actor: Actor, document: Document, kind: str, text: str, moment: Moment, behalf: Absent | None = None) -> Opinion:
+    """Add a line to the conversation; `behalf` is the absent person in whose place it is said."""
+    row = Opinion.model_validate({
+        "agency_id": document.agency_id, "document_id": document.id, "person_id": actor.id, "kind": kind, "text": text[:4000], "at": moment.at,
+        "on_behalf_id": behalf.id if behalf else None,
+    })  # fmt: skip
+    db.add(row)
+    return row
+
+
+def move(
+    db: Session, actor: Actor, document: Document, kind: str, moment: Moment, *, to: Handling | None = None, to_person: uuid.UUID | None = None,
+    from_unit: uuid.UUID | None = None, note: str = "", behalf: Absent | None = None,
+) -> None:  # fmt: skip
+    """Note one step of the document's way, by a part that was given or by the person who has it now."""
+    given = {"to_person_id": to.person_id, "to_unit_id": to.unit_id, "part": to.part, "due_on": to.due_on, "handling_id": to.id} if to else {}
+    db.add(DocumentMove.model_validate({
+        "agency_id": document.agency_id, "document_id": document.id, "at": moment.at, "kind": kind, "from_person_id": actor.id,
+        "from_unit_id": from_unit, "to_person_id": to_person, "on_behalf_id": behalf.id if behalf else None, "note": note[:1000], **given,
+    }))  # fmt: skip
+
+
+def in_place_of(behalf: Absent | None) -> dict[str, str]:
+    """What a trail entry says of an act that was done in the place of somebody who is absent."""
+    return {"on_behalf_of": behalf.full_name, "on_behalf_id": str(behalf.id)} if behalf else {}
+
+
+def directs(actor: Actor, incoming: Incoming) -> bool:
+    """Whether the document lies with the actor for direction, or with somebody for whom the actor stands in; the head directs everything."""
+    return incoming.presented_to in actor.directing_ids or actor.directs_all
+
+
+def behalf_in_direction(actor: Actor, incoming: Incoming) -> Absent | None:
+    """In whose place the actor directs; None for the own desk."""
+    if incoming.presented_to == actor.id or actor.is_head:
+        return None
+    return next((a for a in actor.absents if a.directs and (a.id == incoming.presented_to or a.is_head)), None)
+
+
+def lies_with(actor: Actor, handling: Any) -> bool:
+    """Whether the part (a row or its facts) lies with the actor, in person or as head of the unit, or in the place of somebody absent."""
+    return handling.person_id in actor.handling_ids or handling.unit_id in actor.handling_unit_ids
+
+
+def behalf_in_handling(actor: Actor, handlings: Iterable[Handling]) -> Absent | None:
+    """In whose place the actor handles the parts; None when one of them is the actor's own."""
+    parts = list(handlings)
+    if any(h.person_id == actor.id or h.unit_id in actor.headed_unit_ids for h in parts):
+        return None
+    stood_in = (a for a in actor.absents if a.handles and any(h.person_id == a.id or h.unit_id in a.headed_unit_ids for h in parts))
+    return next(stood_in, None)
 
 
 def open_handlings(db: Session, document_id: uuid.UUID) -> list[Handling]:
@@ -99,5 +165,21 @@ def open_handlings(db: Session, document_id: uuid.UUID) -> list[Handling]:
 
 
 def own_handlings(db: Session, actor: Actor, document_id: uuid.UUID) -> list[Handling]:
-    """The open handlings that lie with the actor, in person or as head of the unit."""
-    return [h for h in open_handlings(db, document_id) if h.person_id == actor.id or h.unit_id in actor.headed_unit_ids]
+    """The open handlings that lie with the actor, in person or as head of the unit, or in the place of somebody absent."""
+    return [h for h in open_handlings(db, document_id) if lies_with(actor, h)]
+
+
+def sign_for(handling: Handling, actor: Actor, moment: Moment) -> None:
+    """Who works on a part has received it (ký nhận), if nobody signed for it before."""
+    if handling.received_at is None:
+        handling.received_at, handling.received_by = moment.at, actor.id
+
+
+def withdraw(db: Session, handlings: Iterable[Handling]) -> None:
+    """Take the parts back; what was asked for them falls with them."""
+    for handling in handlings:
+        handling.state = "withdrawn"
+        if handling.asked_due_on:
+            handling.asked_due_on = None
+            asked = update(Extension).where(col(Extension.handling_id) == handling.id, col(Extension.state) == "asked")
+            db.execute(asked.values(state="dropped"))

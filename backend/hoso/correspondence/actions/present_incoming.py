@@ -5,13 +5,12 @@ import uuid
 from pydantic import BaseModel
 from sqlmodel import Session, col, select
 
-from hoso.correspondence.actions.incoming_desk import incoming_for, person_of_agency
+from hoso.correspondence.actions.incoming_desk import incoming_for, move, person_of_agency, tell
 from hoso.correspondence.tables import Document
 from hoso.support.access import let_read
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import RuleBroken
-from hoso.support.jobs import notify
 from hoso.support.organisations import RoleAssignment, in_force
 from hoso.support.permissions import roles_with
 from hoso.support.records import touch
@@ -49,7 +48,7 @@ def present_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command:
     incoming.presented_to, incoming.presented_at = person.id, moment.at
     let_read(db, document.agency_id, document.id, person_id=person.id)
     touch(document, actor, moment)
-    link = f"/van-ban-den/{document.id}"
-    notify(db, person.id, document.agency_id, moment, "incoming:presented", f"Trình xin ý kiến: {document.abstract}", link, document.id)
+    move(db, actor, document, "presented", moment, to_person=person.id)
+    tell(db, document, [person.id], moment, "incoming:presented", f"Trình xin ý kiến: {document.abstract}")
     record(db, actor, moment, "incoming:presented", document.id, {"to": person.full_name, "to_user_id": person.id})
     return document

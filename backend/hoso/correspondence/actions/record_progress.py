@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from hoso.correspondence.actions.incoming_desk import incoming_for, own_handlings, say
+from hoso.correspondence.actions.incoming_desk import behalf_in_handling, in_place_of, incoming_for, own_handlings, say, sign_for
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -29,9 +29,10 @@ def record_progress(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     own = [h for h in own_handlings(db, actor, document.id) if h.part != "informed"]
     require_task(bool(own), "Văn bản này không giao cho anh/chị giải quyết.")
     for handling in own:
-        handling.received_at = handling.received_at or moment.at
+        sign_for(handling, actor, moment)
         handling.state = "received"
-    say(db, actor, document, "progress", command.note, moment)
+    behalf = behalf_in_handling(actor, own)
+    say(db, actor, document, "progress", command.note, moment, behalf)
     touch(document, actor, moment)
-    record(db, actor, moment, "incoming:progressed", document.id, {"note": command.note})
+    record(db, actor, moment, "incoming:progressed", document.id, {"note": command.note, **in_place_of(behalf)})
     return document

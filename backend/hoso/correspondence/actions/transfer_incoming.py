@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from hoso.correspondence.actions.direct_incoming import TermInThePast, Whom, handling_of
-from hoso.correspondence.actions.incoming_desk import give, incoming_for
+from hoso.correspondence.actions.incoming_desk import give, incoming_for, move
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
@@ -44,12 +44,15 @@ def transfer_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command
         lead = handling_of(db, actor, document, command.lead, "lead", moment)
         lead.due_on = command.due_on or document.due_on
         give(db, document, lead, moment)
+        move(db, actor, document, "transferred", moment, to=lead)
         document.state = "handling"
         document.due_on = command.due_on or document.due_on
         if incoming.source_document_id:
             note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
     for whom in command.informed:
-        give(db, document, handling_of(db, actor, document, whom, "informed", moment), moment)
+        part = handling_of(db, actor, document, whom, "informed", moment)
+        give(db, document, part, moment)
+        move(db, actor, document, "transferred", moment, to=part)
     incoming.transferred_on = moment.today
     touch(document, actor, moment)
     record(db, actor, moment, "incoming:transferred", document.id, command.model_dump(mode="json", exclude_none=True))

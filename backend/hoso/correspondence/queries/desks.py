@@ -1,5 +1,8 @@
 """What lies on a desk, as SQL over `document` joined with `incoming` or `outgoing`: the lists and the baskets count by the same words."""
 
+import uuid
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -17,14 +20,19 @@ def _part_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(col(Document.state) == "handling", open_part)
 
 
+def _own(column: Any, people: frozenset[uuid.UUID]) -> ColumnElement[bool]:
+    """The person's own, or of somebody for whom they stand in."""
+    return col(column).in_(people) if len(people) > 1 else col(column) == next(iter(people))
+
+
 def incoming_desk(actor: Actor, desk: str) -> ColumnElement[bool]:
     """`mine` = any open part, `given` = a part of the own person, `to_assign` = a part of the own unit that nobody got yet,
     `presented` = waits for the own direction, `to_transfer` = paper that was directed and still lies at the clerk."""
     if desk == "presented":
-        return and_(col(Document.state) == "presented", col(Incoming.presented_to) == actor.id)
+        return and_(col(Document.state) == "presented", _own(Incoming.presented_to, actor.directing_ids))
     if desk == "to_transfer":
         return and_(col(Document.state) == "handling", col(Incoming.channel) == "paper", col(Incoming.transferred_on).is_(None))
-    own, headed = col(Handling.person_id) == actor.id, col(Handling.unit_id).in_(actor.headed_unit_ids)
+    own, headed = _own(Handling.person_id, actor.handling_ids), col(Handling.unit_id).in_(actor.handling_unit_ids)
     if desk == "given":
         return _part_of(own)
     if desk == "to_assign":

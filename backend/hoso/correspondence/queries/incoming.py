@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, cast, exists, func, or_
+from sqlalchemy import Select, and_, bindparam, case, cast, exists, func, or_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from hoso.correspondence.queries.handling import decides_extension
 from hoso.correspondence.queries.desks import incoming_desk
 from hoso.correspondence.rules import is_allowed
-from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, Handling, Incoming, Opinion
+from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, FollowUp, Handling, Incoming, Opinion, OpinionFile, OpinionMention
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
@@ -100,9 +102,14 @@ _FILES = (
     .where(col(DocumentFile.document_id) == _DOCUMENT)
     .order_by(col(DocumentFile.ordinal))
 )
+_Absent = aliased(Person)
 _OPINIONS = (
-    pick(Opinion.id, Opinion.at, Opinion.kind, Opinion.text, Opinion.person_id, Person.full_name, Person.position)
+    pick(
+        Opinion.id, Opinion.at, Opinion.kind, case((col(Opinion.withdrawn_at).is_(None), col(Opinion.text)), else_="").label("text"), Opinion.person_id,
+        Person.full_name, Person.position, Opinion.parent_id, Opinion.withdrawn_at, func.coalesce(_Absent.full_name, "").label("on_behalf_of"),
+    )
     .join(Person, col(Person.id) == col(Opinion.person_id))
+    .outerjoin(_Absent, col(_Absent.id) == col(Opinion.on_behalf_id))
     .where(col(Opinion.document_id) == _DOCUMENT)
     .order_by(col(Opinion.at), col(Opinion.id))
 )
@@ -110,7 +117,7 @@ _HANDLINGS = (
     pick(
         Handling.id, Handling.part, Handling.state, Handling.person_id, Handling.unit_id, Handling.parent_id,
         func.coalesce(Person.full_name, Unit.name).label("name"), Handling.due_on, Handling.instruction, Handling.given_at, Handling.received_at,
-        Handling.done_at, Handling.outcome,
+        Handling.done_at, Handling.outcome, Handling.given_by, Handling.original_due_on, Handling.asked_due_on,
     )
     .outerjoin(Person, col(Person.id) == col(Handling.person_id))
     .outerjoin(Unit, col(Unit.id) == col(Handling.unit_id))
@@ -137,9 +144,31 @@ def files_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     return _rows(db, _FILES, document_id)
 
 
+_SAID_FILES = (
+    pick(OpinionFile.opinion_id, OpinionFile.sha256, OpinionFile.name, StoredFile.size, StoredFile.media_type)
+    .join(Opinion, col(Opinion.id) == col(OpinionFile.opinion_id))
+    .join(StoredFile, col(StoredFile.sha256) == col(OpinionFile.sha256))
+    .where(col(Opinion.document_id) == _DOCUMENT, col(Opinion.withdrawn_at).is_(None))
+    .order_by(col(OpinionFile.opinion_id), col(OpinionFile.ordinal))
+)
+_SAID_TO = (
+    pick(OpinionMention.opinion_id, Person.full_name)
+    .join(Opinion, col(Opinion.id) == col(OpinionMention.opinion_id))
+    .join(Person, col(Person.id) == col(OpinionMention.person_id))
+    .where(col(Opinion.document_id) == _DOCUMENT)
+    .order_by(col(Person.full_name))
+)
+
+
 def opinions_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
-    """The conversation, oldest first."""
-    return _rows(db, _OPINIONS, document_id)
+    """The conversation, oldest first; a withdrawn line keeps its place without its words. Files and names only where people talked."""
+    said = _rows(db, _OPINIONS, document_id)
+    if any(line["kind"] == "opinion" for line in said):
+        files, names = _rows(db, _SAID_FILES, document_id), _rows(db, _SAID_TO, document_id)
+        for line in said:
+            line["files"] = [f for f in files if f["opinion_id"] == line["id"]]
+            line["mentions"] = [n["full_name"] for n in names if n["opinion_id"] == line["id"]]
+    return said
 
 
 def handlings_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -153,17 +182,62 @@ def links_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     return [{**link, "relation": "answers" if link.pop("document_id") == document_id else "answered_by"} for link in found]
 
 
-def incoming_actions(actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]]) -> tuple[list[str], dict[str, str]]:
+def follows(db: Session, actor: Actor, document_id: uuid.UUID) -> bool:
+    """Whether the actor was appointed to follow the document."""
+    wanted = pick(FollowUp.id).where(col(FollowUp.document_id) == document_id, col(FollowUp.person_id) == actor.id, col(FollowUp.ended_at).is_(None))
+    return db.execute(wanted.limit(1)).first() is not None
+
+
+def _lies_with(actor: Actor, h: dict[str, Any]) -> bool:
+    return h["person_id"] in actor.handling_ids or h["unit_id"] in actor.handling_unit_ids
+
+
+def _handling_relations(actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]], is_follower: bool) -> dict[str, bool]:
+    """Whether the acts of handling lie with the actor, by operation."""
+    working = [h for h in handlings if h["state"] in ("given", "received") and h["part"] != "informed"]
+    mine = [h for h in working if _lies_with(actor, h)]
+    of_unit = [h for h in mine if h["unit_id"] in actor.handling_unit_ids]
+    director = incoming.presented_to in actor.directing_ids or actor.directs_all
+    by_id = {h["id"]: h for h in handlings}
+    asked = [h for h in working if h["asked_due_on"] and h["person_id"] != actor.id]
+    led = [h for h in handlings if h["part"] == "lead" and h["state"] == "done" and h["done_at"] == incoming.completed_at]
+    given_on = {h["id"] for h in of_unit}
+    urged_by = director or is_follower or "dondoc" in actor.roles or any(h["parent_id"] in given_on for h in working)
+    return {
+        "assignIncoming": bool(of_unit),
+        "forwardIncoming": bool(of_unit),
+        "recordProgress": bool(mine),
+        "completeIncoming": bool(mine),
+        "requestExtension": any(h["due_on"] and not h["asked_due_on"] for h in mine),
+        "decideExtension": any(decides_extension(actor, incoming, h, by_id.get(h["parent_id"])) for h in asked),
+        "reopenIncoming": document.frozen_at is None and (director or any(_lies_with(actor, h) for h in led)),
+        "urgeIncoming": bool(working) and urged_by,
+        "addOpinion": document.frozen_at is None,
+    }
+
+
+def acting_for(actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]]) -> list[str]:
+    """Names of the absent people in whose place the document lies with the actor."""
+    open_parts = [h for h in handlings if h["state"] in ("given", "received")]
+    found = []
+    for absent in actor.absents:
+        handled = absent.handles and any(h["person_id"] == absent.id or h["unit_id"] in absent.headed_unit_ids for h in open_parts)
+        if handled or (absent.directs and incoming.presented_to == absent.id and document.state == "presented"):
+            found.append(absent.full_name)
+    return found
+
+
+def incoming_actions(
+    actor: Actor, document: Document, incoming: Incoming, handlings: list[dict[str, Any]], is_follower: bool = False
+) -> tuple[list[str], dict[str, str]]:
     """(allowed operations, why a shown one is not). The same relations as the actions check."""
-    mine = [h for h in handlings if h["state"] in ("given", "received") and (h["person_id"] == actor.id or h["unit_id"] in actor.headed_unit_ids)]
+    mine = [h for h in handlings if h["state"] in ("given", "received") and _lies_with(actor, h)]
     working = [h for h in mine if h["part"] != "informed"]
-    director = incoming.presented_to == actor.id or actor.is_head
+    director = incoming.presented_to in actor.directing_ids or actor.directs_all
     relation = {
         "directIncoming": director,
-        "assignIncoming": any(h["unit_id"] in actor.headed_unit_ids for h in working),
         "acknowledgeIncoming": any(h["state"] == "given" for h in mine),
-        "recordProgress": bool(working),
-        "completeIncoming": bool(working),
+        **_handling_relations(actor, document, incoming, handlings, is_follower),
         "confirmRecall": incoming.recall_asked_at is not None and document.frozen_at is None,
         "correctIncoming": document.frozen_at is None,
         "attachPaperCopy": incoming.channel != "paper" and incoming.paper_received_on is None,
@@ -173,7 +247,7 @@ def incoming_actions(actor: Actor, document: Document, incoming: Incoming, handl
             or (document.state == "handling" and any(h["part"] == "lead" for h in working))
         ),
     }
-    operations = ("registerArrival", "presentIncoming", "transferIncoming", *relation)
+    operations = ("registerArrival", "presentIncoming", "transferIncoming", "followIncoming", "endFollowing", *relation)
     allowed = [op for op in operations if actor.may(op) and is_allowed("incoming", document.state, op) and relation.get(op, True)]
     if actor.may("voidNumber") and document.state == "registered" and incoming.register_entry_id:
         allowed.append("voidNumber")

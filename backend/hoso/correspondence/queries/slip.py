@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from hoso.correspondence.queries.handling import moves_of
 from hoso.correspondence.queries.incoming import handlings_of, opinions_of
 from hoso.correspondence.rules import number_and_symbol
 from hoso.correspondence.tables import Document
-from hoso.formats.forms import Assignment, LeaderOpinion, Proposal, ResolutionSlip, UnitOpinion
+from hoso.formats.forms import Assignment, LeaderOpinion, Proposal, ResolutionSlip, Step, UnitOpinion
 from hoso.support.clock import HANOI
 from hoso.support.organisations import Agency
 
@@ -40,6 +41,25 @@ def _units(handlings: Sequence[dict[str, Any]], opinions: Sequence[dict[str, Any
     return blocks
 
 
+DONE = {
+    "presented": "trình", "forwarded": "chuyển xin ý kiến", "directed": "giao", "transferred": "chuyển", "assigned": "phân công", "passed": "chuyển tiếp",
+    "returned": "trả lại", "reopened": "mở lại, giao",
+}  # fmt: skip
+PARTS = {"lead": "chủ trì", "coordinating": "phối hợp", "informed": "để biết"}
+
+
+def _step(move: dict[str, Any]) -> Step:
+    by = f"{move['from_name']} (thay {move['on_behalf_of']})" if move["on_behalf_of"] else move["from_name"]
+    part = f" ({PARTS[move['part']]})" if move["part"] in PARTS else ""
+    to = move["to_name"] or ("văn thư" if move["kind"] == "returned" else "")
+    what = f"{DONE[move['kind']]} {to}{part}".strip()
+    if move["due_on"]:
+        what += f", hạn {move['due_on']:%d/%m/%Y}"
+    if move["kind"] in ("passed", "returned", "reopened") and move["note"]:
+        what += f": {move['note']}"
+    return Step(f"{move['at'].astimezone(HANOI):%H:%M %d/%m/%Y}", by, what)
+
+
 def slip_of(db: Session, document: Document) -> ResolutionSlip:
     """The slip of an incoming document as far as its handling has come."""
     agency = db.get_one(Agency, document.agency_id)
@@ -49,4 +69,5 @@ def slip_of(db: Session, document: Document) -> ResolutionSlip:
         agency=agency.name, superior=agency.superior_name, place=agency.place, type_name=document.type_name,
         symbol=number_and_symbol(document.number, document.symbol), issued_on=document.issued_on, issuer=document.issuer_name,
         abstract=document.abstract, leader=_leader(handlings, opinions), units=_units(handlings, opinions), proposals=proposals,
+        steps=[_step(m) for m in moves_of(db, document.id)],
     )  # fmt: skip

@@ -29,8 +29,20 @@ class LinkItem(BaseModel):
     state: str
 
 
+class SaidFile(BaseModel):
+    """A file that an opinion brought along."""
+
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+
+
 class OpinionItem(BaseModel):
-    """A line of the conversation."""
+    """A line of the conversation; `parent_id` names what it answers, `on_behalf_of` the absent person in whose place it was said.
+
+    A withdrawn one keeps its place without its words.
+    """
 
     id: uuid.UUID
     at: datetime
@@ -39,10 +51,18 @@ class OpinionItem(BaseModel):
     person_id: uuid.UUID
     full_name: str
     position: str
+    parent_id: uuid.UUID | None = None
+    on_behalf_of: str = ""
+    withdrawn_at: datetime | None = None
+    mentions: list[str] = []
+    files: list[SaidFile] = []
 
 
 class HandlingItem(BaseModel):
-    """Who handles the document: `part` lead, coordinating or informed; `parent_id` names the unit's handling of a person's."""
+    """Who handles the document: `part` lead, coordinating or informed; `parent_id` names the unit's handling of a person's.
+
+    `due_on` is the valid term, `original_due_on` the one before it was extended, `asked_due_on` one that waits for an answer.
+    """
 
     id: uuid.UUID
     part: str
@@ -57,6 +77,8 @@ class HandlingItem(BaseModel):
     received_at: datetime | None
     done_at: datetime | None
     outcome: str
+    original_due_on: date | None = None
+    asked_due_on: date | None = None
 
 
 class ReviewItem(BaseModel):

@@ -28,6 +28,7 @@ from hoso.formats.forms.slip import (
     LeaderOpinion,
     Proposal,
     ResolutionSlip,
+    Step,
     UnitOpinion,
     print_resolution_slip,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Proposal",
     "RegisterBook",
     "ResolutionSlip",
+    "Step",
     "SubmissionInventory",
     "SubmittedDossier",
     "UnitOpinion",

@@ -52,6 +52,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the document's way: when and by whom, to whom and with what words."""
+
+    when: str
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResolutionSlip:
     """The slip of one incoming document. `symbol` is number and symbol: "39/KH-UBND"."""
 
@@ -67,6 +76,7 @@ class ResolutionSlip:
     leader: LeaderOpinion = LeaderOpinion()
     units: Sequence[UnitOpinion] = ()
     proposals: Sequence[Proposal] = ()
+    steps: Sequence[Step] = ()
 
 
 def print_resolution_slip(slip: ResolutionSlip) -> bytes:
@@ -82,6 +92,8 @@ def print_resolution_slip(slip: ResolutionSlip) -> bytes:
             "lines": [line for proposal in proposals for line in _proposal(proposal)],
         },
     ]
+    if slip.steps:  # beyond the form, below its three blocks: who had the document and when
+        sections.append({"head": "Quá trình chuyển", "lines": [_line(f"{step.when}, {step.by}", step.what) for step in slip.steps]})
     return typeset(
         "slip",
         {

@@ -17,7 +17,7 @@ from hoso.support.search import SearchEntry
 from hoso.support.trail import TrailEntry
 
 router = stage_router("Nhật ký")
-ADMINISTERED = frozenset({"person", "account", "role", "authority", "unit", "agency", "series", "calendar"})
+ADMINISTERED = frozenset({"person", "account", "role", "authority", "unit", "agency", "series", "calendar", "substitution"})
 
 
 class TrailItem(BaseModel):
