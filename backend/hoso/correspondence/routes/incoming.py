@@ -17,9 +17,7 @@ from hoso.correspondence.actions.decline_recall import DeclineRecall, decline_re
 from hoso.correspondence.actions.direct_incoming import DirectIncoming, direct_incoming
 from hoso.correspondence.actions.facts import RegisterArrival, RegisterIncoming
 from hoso.correspondence.actions.incoming_desk import lies_with
-from hoso.correspondence.actions.incoming_desk import lies_with
 from hoso.correspondence.actions.present_incoming import PresentIncoming, present_incoming
-from hoso.correspondence.actions.read_incoming import read_incoming
 from hoso.correspondence.actions.read_incoming import read_incoming
 from hoso.correspondence.actions.record_progress import RecordProgress, record_progress
 from hoso.correspondence.actions.register_arrival import register_arrival
@@ -30,9 +28,7 @@ from hoso.correspondence.queries.deadlines import horizon_of
 from hoso.correspondence.queries.incoming import (
     IncomingFilter,
     acting_for,
-    acting_for,
     files_of,
-    follows,
     follows,
     handlings_of,
     incoming_actions,
@@ -143,7 +139,7 @@ class IncomingAnswer(BaseModel):
     acting_for: list[str] = []
 
 
-def incomingincoming_answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
+def incoming_answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
     """The whole record; a new one has no handling, conversation or link yet, so that none is asked for."""
     call.db.flush()
     incoming = call.db.get(Incoming, document.id)
@@ -165,7 +161,7 @@ def incomingincoming_answer(call: Call, document: Document, new: RegisterIncomin
 @router.post("", operation_id="registerIncoming", status_code=201)
 def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
     """Vào sổ văn bản đến: the answer carries the số đến."""
-    return incomingincoming_answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
+    return incoming_answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
 
 
 @router.get("", operation_id="listIncoming")
@@ -201,89 +197,89 @@ def list_incoming(
 def get_incoming(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """One văn bản đến. Whoever was only to be informed has read it with this."""
     document = viewed(call, Document, document_id)
-    answer = incomingincoming_answer(call, document)
+    answer = incoming_answer(call, document)
     if not any(h.part == "informed" and h.state == "given" and lies_with(call.actor, h) for h in answer.handlings):
         return answer
     read_incoming(call.db, call.actor, document, call.moment)
-    return incomingincoming_answer(call, document)
+    return incoming_answer(call, document)
 
 
 @router.patch("/{document_id}", operation_id="correctIncoming")
 def correct_incoming_route(call: Call, document_id: uuid.UUID, command: CorrectIncoming) -> IncomingAnswer:
     """Correct a registration; the old value stays in the trail."""
-    return incomingincoming_answer(call, correct_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, correct_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/registration", operation_id="registerArrival")
 def register_arrival_route(call: Call, document_id: uuid.UUID, command: RegisterArrival) -> IncomingAnswer:
     """Register what another agency sent."""
-    return incomingincoming_answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/paper-copy", operation_id="attachPaperCopy")
 def attach_paper_copy_route(call: Call, document_id: uuid.UUID, command: AttachPaperCopy) -> IncomingAnswer:
     """Attach the paper that follows an electronic copy."""
-    return incomingincoming_answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/presentation", operation_id="presentIncoming")
 def present_incoming_route(call: Call, document_id: uuid.UUID, command: PresentIncoming) -> IncomingAnswer:
     """Trình lãnh đạo."""
-    return incomingincoming_answer(call, present_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, present_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/transfer", operation_id="transferIncoming")
 def transfer_incoming_route(call: Call, document_id: uuid.UUID, command: TransferIncoming) -> IncomingAnswer:
     """Chuyển giao."""
-    return incomingincoming_answer(call, transfer_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, transfer_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/receipt", operation_id="acknowledgeIncoming")
 def acknowledge_incoming_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """Ký nhận."""
-    return incomingincoming_answer(call, acknowledge_incoming(call.db, call.actor, document_id, call.moment))
+    return incoming_answer(call, acknowledge_incoming(call.db, call.actor, document_id, call.moment))
 
 
 @router.post("/{document_id}/direction", operation_id="directIncoming")
 def direct_incoming_route(call: Call, document_id: uuid.UUID, command: DirectIncoming) -> IncomingAnswer:
     """Cho ý kiến chỉ đạo."""
-    return incomingincoming_answer(call, direct_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, direct_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/assignments", operation_id="assignIncoming")
 def assign_incoming_route(call: Call, document_id: uuid.UUID, command: AssignIncoming) -> IncomingAnswer:
     """Phân công."""
-    return incomingincoming_answer(call, assign_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, assign_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/progress", operation_id="recordProgress")
 def record_progress_route(call: Call, document_id: uuid.UUID, command: RecordProgress) -> IncomingAnswer:
     """Ghi tiến độ."""
-    return incomingincoming_answer(call, record_progress(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, record_progress(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/completion", operation_id="completeIncoming")
 def complete_incoming_route(call: Call, document_id: uuid.UUID, command: CompleteIncoming) -> IncomingAnswer:
     """Kết thúc."""
-    return incomingincoming_answer(call, complete_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, complete_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/return", operation_id="returnIncoming")
 def return_incoming_route(call: Call, document_id: uuid.UUID, command: ReturnIncoming) -> IncomingAnswer:
     """Trả lại."""
-    return incomingincoming_answer(call, return_incoming(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, return_incoming(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.post("/{document_id}/recall", operation_id="confirmRecall")
 def confirm_recall_route(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """Hủy bản đã nhận theo yêu cầu thu hồi."""
-    return incomingincoming_answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
+    return incoming_answer(call, confirm_recall(call.db, call.actor, document_id, call.moment))
 
 
 @router.post("/{document_id}/recall-refusal", operation_id="declineRecall")
 def decline_recall_route(call: Call, document_id: uuid.UUID, command: DeclineRecall) -> IncomingAnswer:
     """Từ chối thu hồi: the copy stays in force, the sender is told why."""
-    return incomingincoming_answer(call, decline_recall(call.db, call.actor, document_id, command, call.moment))
+    return incoming_answer(call, decline_recall(call.db, call.actor, document_id, command, call.moment))
 
 
 @router.get("/{document_id}/slip", operation_id="printSlip", response_class=Response)
