@@ -3,19 +3,16 @@
 Targets: xlsx ≤ 5 s, PDF ≤ 20 s, memory of the job ≤ 300 MB (PSS of this process and of the one that sets, at its highest).
 """
 
-import multiprocessing
 import os
 import sys
 import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from hoso.correspondence.actions.print_register_later import PARTS_A_PROCESS, ROWS_A_PART
-from hoso.formats.forms import RegisterBook, print_register
-from hoso.formats.forms.typesetting import typeset
+from hoso.correspondence.actions.print_register_later import print_elsewhere
+from hoso.formats.forms import RegisterBook
 from hoso.formats.sheets import write_register
 
 ROWS = int(os.environ.get("HOSO_BENCH_ROWS", "20000"))
@@ -31,10 +28,18 @@ def book(rows: int) -> RegisterBook:
     return RegisterBook("incoming_register", day, "Sở Nội vụ", 2026, lines, "UBND tỉnh Thanh Hóa", day, date(2026, 12, 31), "1", str(rows), "01")
 
 
+def _tree(pid: int) -> list[int]:
+    try:
+        own = [int(c) for task in Path(f"/proc/{pid}/task").iterdir() for c in (task / "children").read_text().split()]
+    except OSError:
+        return []
+    return [pid, *(below for child in own for below in _tree(child))]
+
+
 def pss(pid: int) -> int:
     """Bytes of a process and its children."""
     total = 0
-    for one in [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]:
+    for one in _tree(pid):
         try:
             roll = Path(f"/proc/{one}/smaps_rollup").read_text()
         except OSError:
@@ -63,14 +68,9 @@ def watched(work: Any) -> tuple[float, int, bytes]:
     return seconds, highest[0], data
 
 
-def as_pdf(wanted: RegisterBook) -> bytes:
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=PARTS_A_PROCESS) as elsewhere:
-        return print_register(wanted, lambda *a, **k: elsewhere.submit(typeset, *a, **k).result(), ROWS_A_PART)
-
-
 def main() -> None:
     wanted = book(ROWS)
-    for name, work in (("xlsx", lambda: write_register(wanted)), ("pdf", lambda: as_pdf(wanted))):
+    for name, work in (("xlsx", lambda: write_register(wanted)), ("pdf", lambda: print_elsewhere(wanted))):
         seconds, memory, data = watched(work)
         sys.stdout.write(f"{ROWS:,} rows as {name}: {seconds:.1f} s, {memory / 2**20:.0f} MB at most, {len(data) / 2**20:.1f} MB\n")
 

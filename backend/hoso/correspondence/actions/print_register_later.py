@@ -5,6 +5,7 @@ Also the closing print of a large book. Nothing is kept of a job that was cancel
 
 import multiprocessing
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -28,7 +29,7 @@ from hoso.support.files import FileStore
 from hoso.support.jobs import HANDLERS, Job, defer, go_on
 
 KIND = "print_register"
-ROWS_A_PART, PARTS_A_PROCESS = 500, 4  # typst keeps what it has set: the process that sets is renewed
+ROWS_A_PART = 500  # typst keeps what it has set: each part is set in a process of its own
 
 
 class UnknownForm(NotFound):
@@ -77,21 +78,25 @@ def print_register_later(db: Session, actor: Actor, register: Register, command:
     return job
 
 
-def _printing(engine: Engine, job_id: uuid.UUID, total: int, book: RegisterBook) -> bytes:
-    """Set the book part by part elsewhere, and tell the job how far it is after each."""
-
-    def told(done: int) -> None:
-        with transaction(engine) as own:
-            if not go_on(own, job_id, done, total, {}):
-                raise PrintCancelled("Việc in sổ đã được dừng.")
-
-    spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, spawned, max_tasks_per_child=PARTS_A_PROCESS) as elsewhere:
+def print_elsewhere(book: RegisterBook, told: Callable[[int], None] = lambda done: None) -> bytes:
+    """The book as `print_register` sets it, part by part in processes that give their memory back."""
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(["hoso.formats.forms.typesetting"])
+    with ProcessPoolExecutor(1, server, max_tasks_per_child=1) as elsewhere:
 
         def setting(*what: Any, **how: Any) -> Typeset:
             return elsewhere.submit(typeset, *what, **how).result()
 
         return print_register(book, setting, ROWS_A_PART, told)
+
+
+def _printing(engine: Engine, job_id: uuid.UUID, total: int, book: RegisterBook) -> bytes:
+    def told(done: int) -> None:
+        with transaction(engine) as own:
+            if not go_on(own, job_id, done, total, {}):
+                raise PrintCancelled("Việc in sổ đã được dừng.")
+
+    return print_elsewhere(book, told)
 
 
 def print_by_job(db: Session, payload: dict[str, Any], moment: Moment, store: FileStore) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Never names a column head (they come from `columns.py`); the widths here are lay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hoso.formats.forms.columns import FormHeads, FormMismatch
@@ -44,6 +45,8 @@ LAYOUTS: dict[str, Layout] = {
     ),
 }  # fmt: skip
 
+# A word wider than any column (an address, a digest) may be cut, so that it never runs into the next cell.
+_LONG_WORD = re.compile(r"[^\s/\-]{17,}")
 MM_PER_LETTER = 2.1  # of Tinos at 11 points, on the safe side
 LINES_KEPT_WHOLE = 14  # a row of more lines may be cut at the page end; a shorter one never is
 
@@ -94,4 +97,8 @@ def long_rows(table: dict[str, Data]) -> list[bool]:
 def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Data]:
     cells = [clean(str(cell)) for cell in row]
     lines = max(sum(1 + int(len(line) * MM_PER_LETTER / (width - 2)) for line in cell.split("\n")) for cell, width in zip(cells, widths, strict=True))
-    return {"long": lines > LINES_KEPT_WHOLE, "cells": [*cells]}
+    return {"long": lines > LINES_KEPT_WHOLE, "cells": [_LONG_WORD.sub(_cut, cell) for cell in cells]}
+
+
+def _cut(word: re.Match[str]) -> str:
+    return "\u200b".join(word[0][at : at + 8] for at in range(0, len(word[0]), 8))
