@@ -16,8 +16,9 @@ CONTRACT: dict[str, set[str]] = {
         "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming", "returnIncoming",
         "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing", "recallOutgoing", "voidNumber", "printRegister",
     },
-    "lanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing"},
-    "pholanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing"},
+    # reviseOutgoing: the signatory may edit the draft (issue 3; NĐ 30 PL VI III.1.n).
+    "lanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing", "reviseOutgoing"},
+    "pholanhdao": {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing", "reviseOutgoing"},
     "truongphong": {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing"},
     "phophong": {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing"},
     "chuyenvien": {
@@ -125,7 +126,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         request("draftOutgoing", f"POST {out}", UNIT, draft, **own), request("listOutgoing", f"GET {out}", OFFICE, **own),
         request("getOutgoing", f"GET {out}/{ids['draft']}", DESK | UNIT),
         request("listSignatures", f"GET {out}/{ids['signed']}/signatures", DESK | UNIT),
-        request("reviseOutgoing", f"PATCH {out}/{ids['draft']}", OFFICERS, {"abstract": "Đã sửa"}),
+        request("reviseOutgoing", f"PATCH {out}/{ids['draft']}", OFFICERS | {"lanhdao"}, {"abstract": "Đã sửa"}),
         request("reviewOutgoing", f"POST {out}/{ids['draft']}/reviews", {"truongphong", "phophong"}, approve),
         request("reviewOutgoing", f"POST {out}/{ids['content']}/reviews", {"vanthu"}, {**approve, "aspect": "form"}),
         request("reviewOutgoing", f"POST {out}/{ids['form']}/reviews", {"lanhdao"}, {**approve, "aspect": "approval"}),

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from hoso.correspondence.actions.ask_recall import ask_recall
 from hoso.correspondence.actions.outgoing_desk import outgoing_for, recipients_of
+from hoso.correspondence.actions.warn_dossiers import warn_dossiers
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -31,7 +32,8 @@ def recall_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     outgoing.recalled_at, outgoing.recall_reason = moment.at, command.reason
     for recipient in recipients_of(db, document.id):
         if recipient.delivered_document_id:
-            ask_recall(db, recipient.delivered_document_id, command.reason, moment)
+            ask_recall(db, actor, recipient.delivered_document_id, command.reason, moment)
+    warn_dossiers(db, actor, document, f"Văn bản trong hồ sơ đã bị thu hồi: {document.abstract}", moment)
     touch(document, actor, moment)
     record(db, actor, moment, "outgoing:recalled", document.id, {"reason": command.reason})
     return document

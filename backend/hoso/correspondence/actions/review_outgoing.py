@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from hoso.correspondence.actions.joint_desk import ask_next, show_file
 from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main, outgoing_for, void_reviews
 from hoso.correspondence.rules import ASPECT_OF_STATE, state_after
 from hoso.correspondence.tables import Document, Outgoing, Review
@@ -75,6 +76,9 @@ def review_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
         notify(db, outgoing.drafter_id, document.agency_id, moment, "outgoing:returned", said, link, document.id)
     else:
         document.state = state_after("outgoing", document.state, "reviewOutgoing")
+        if document.state == "approved" and main is not None:
+            show_file(db, document, main.sha256, main.name)
+            ask_next(db, document, "approved", moment)
     touch(document, actor, moment)
     tag = "outgoing:returned" if command.verdict == "return" else f"outgoing:{command.aspect}-checked"
     record(db, actor, moment, tag, document.id, command.model_dump(exclude_none=True))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from hoso.correspondence.actions.drafting_desk import drafters_and_heads, tell
+from hoso.correspondence.actions.joint_desk import reopen_parts
 from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main, outgoing_for, void_reviews
 from hoso.correspondence.tables import Document, Review
 from hoso.support.actors import Actor
@@ -36,6 +37,7 @@ def send_back_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, comman
     }))  # fmt: skip
     db.flush()
     voided = void_reviews(db, document, moment)
+    reopen_parts(db, document.id, moment)
     document.state = "draft"
     touch(document, actor, moment)
     said = f"Lãnh đạo chuyển lại dự thảo: {document.abstract}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from hoso.correspondence.tables import CoDrafter, Consultation, Document, DraftAssignment, DraftComment, DraftVersion, Outgoing
+from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
 from hoso.support.picking import newest_by_id, pick
@@ -97,10 +98,7 @@ def _assignments(actor: Actor, desk: str | None) -> "Select[Any]":
         return wanted.where(assigned_desk(actor))
     if desk == "given":
         return wanted.where(col(DraftAssignment.given_by) == actor.id)
-    if actor.sees_agency:
-        return wanted
-    concerned = [col(DraftAssignment.person_id) == actor.id, col(DraftAssignment.given_by) == actor.id]
-    return wanted.where(or_(*concerned, col(DraftAssignment.unit_id).in_(actor.headed_unit_ids)))
+    return wanted.where(visible_to(actor, DraftAssignment))
 
 
 def assigned_desk(actor: Actor) -> Any:

@@ -54,7 +54,7 @@ NEXT_OUTGOING: dict[str, dict[str, str]] = {
     },
     "approved": {
         "reviseOutgoing": "draft", "signOutgoing": "signed", "sendBackOutgoing": "draft", "recordHandSignature": "signed",
-        "returnJoint": "draft", **_beside("approved", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint"),
+        **_beside("approved", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint", "noteJointSignature"),
     },
     "signed": {
         "numberOutgoing": "signed", "sealOutgoing": "sealed", "issueOutgoing": "issued",

@@ -6,6 +6,7 @@ outside this package, and never interprets a user's text.
 """
 
 from hoso.formats.forms.columns import FormHeads, FormMismatch, FormNotInForce, form_codes, form_heads
+from hoso.formats.forms.envelope import SIZES, Envelope, print_envelopes
 from hoso.formats.forms.handover import (
     ElectronicRecords,
     Handover,
@@ -35,9 +36,11 @@ from hoso.formats.forms.slip import (
 from hoso.formats.forms.words import number_in_words
 
 __all__ = [
+    "SIZES",
     "Assignment",
     "DocumentInventory",
     "ElectronicRecords",
+    "Envelope",
     "FormHeads",
     "FormMismatch",
     "FormNotInForce",
@@ -60,6 +63,7 @@ __all__ = [
     "letter",
     "number_in_words",
     "print_document_inventory",
+    "print_envelopes",
     "print_handover",
     "print_register",
     "print_resolution_slip",

@@ -1,0 +1,56 @@
+"""Make a file of a signed paper: its scan with the digital signature of the agency at the top right (Đ18.6, Đ25.1.c, PL I)."""
+
+import uuid
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+from pyhanko.sign.timestamps import TimeStamper
+from sqlmodel import Session
+
+from hoso.correspondence.actions.outgoing_desk import add_file, outgoing_for
+from hoso.correspondence.actions.signing_desk import NotAPdf, corner_appearance, store_pdf, time_of_signing
+from hoso.correspondence.tables import Conversion, Document
+from hoso.support.actors import Actor
+from hoso.support.clock import Moment
+from hoso.support.files import FileStore, read_all
+from hoso.support.records import touch
+from hoso.support.signatures import KeyStore, sign_with_key
+from hoso.support.states import require_state
+from hoso.support.stored_files import StoredFile, require_nameable
+from hoso.support.text import FileName, Line
+from hoso.support.trail import record
+
+
+class ConvertToFile(BaseModel):
+    """The scan by digest."""
+
+    model_config = {"extra": "forbid"}
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    name: Annotated[FileName, Field(max_length=255)]
+    note: Annotated[Line, Field(max_length=500)] | None = None
+
+
+def convert_to_file(
+    db: Session, actor: Actor, document_id: uuid.UUID, command: ConvertToFile, moment: Moment, store: FileStore, keys: KeyStore, fonts: Path,
+    stamper: TimeStamper | None = None,
+) -> Document:
+    """The document with the signed scan; what is issued electronically from now on is this file. Raises UnknownFile, NotAPdf, NoSigningKey, WrongState."""
+    document, _ = outgoing_for(db, actor, document_id, "convertToFile")
+    require_state(document.medium == "paper", "Văn bản điện tử đã có tệp ký số; chỉ số hóa văn bản ký trên giấy.")
+    require_nameable(db, actor, [command.sha256])
+    stored = db.get(StoredFile, command.sha256)
+    if stored is None or stored.media_type != "application/pdf":
+        raise NotAPdf("Bản quét phải là tệp PDF (PL I NĐ 30: PDF từ 1.4, ảnh màu, từ 200 dpi).")
+    add_file(db, document, command.sha256, command.name, "evidence")
+    scan = read_all(store, command.sha256)
+    lines = ("SAO Y", actor.agency_name, f"Thời gian ký: {time_of_signing(moment)}")
+    signed = sign_with_key(scan, keys.holder(document.agency_id), corner_appearance(scan, lines, fonts), moment.at, stamper)
+    sha256 = store_pdf(db, document, signed, command.name, moment, store)
+    db.add(Conversion.model_validate({
+        "agency_id": document.agency_id, "document_id": document.id, "direction": "to_file", "source_sha256": command.sha256, "sha256": sha256,
+        "note": command.note or "", "by": actor.id, "at": moment.at,
+    }))  # fmt: skip
+    touch(document, actor, moment)
+    record(db, actor, moment, "outgoing:file-made", document.id, {"scan": command.sha256, "file": sha256})
+    return document
