@@ -40,6 +40,7 @@ from hoso.correspondence.queries.ordering import incoming_items, incoming_page, 
 from hoso.correspondence.queries.slip import slip_of
 from hoso.correspondence.routes.narrowing import Due, InGroup, InOutcome, Key, Order
 from hoso.correspondence.routes.shapes import FileItem, HandlingItem, LinkItem, OpinionItem
+from hoso.correspondence.routes.verification import have_checked
 from hoso.correspondence.tables import Document, Incoming
 from hoso.formats.forms import print_resolution_slip
 from hoso.support.errors import NotFound
@@ -161,7 +162,10 @@ def incoming_answer(call: Call, document: Document, new: RegisterIncoming | None
 @router.post("", operation_id="registerIncoming", status_code=201)
 def register_incoming_route(call: Call, command: RegisterIncoming) -> IncomingAnswer:
     """Vào sổ văn bản đến: the answer carries the số đến."""
-    return incoming_answer(call, register_incoming(call.db, call.actor, command, call.moment), command)
+    document = register_incoming(call.db, call.actor, command, call.moment)
+    if command.files:
+        have_checked(call, document.id)
+    return incoming_answer(call, document, command)
 
 
 @router.get("", operation_id="listIncoming")
@@ -213,7 +217,9 @@ def correct_incoming_route(call: Call, document_id: uuid.UUID, command: CorrectI
 @router.post("/{document_id}/registration", operation_id="registerArrival")
 def register_arrival_route(call: Call, document_id: uuid.UUID, command: RegisterArrival) -> IncomingAnswer:
     """Register what another agency sent."""
-    return incoming_answer(call, register_arrival(call.db, call.actor, document_id, command, call.moment))
+    document = register_arrival(call.db, call.actor, document_id, command, call.moment)
+    have_checked(call, document.id)
+    return incoming_answer(call, document)
 
 
 @router.post("/{document_id}/paper-copy", operation_id="attachPaperCopy")

@@ -11,7 +11,7 @@ from hoso.correspondence.actions.draft_outgoing import DraftOutgoing, draft_outg
 from hoso.correspondence.actions.enter_outgoing import forecast_outgoing
 from hoso.correspondence.actions.issue_outgoing import issue_outgoing
 from hoso.correspondence.actions.number_outgoing import number_outgoing
-from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main
+from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main, recipients_of
 from hoso.correspondence.actions.recall_outgoing import RecallOutgoing, recall_outgoing
 from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_outgoing
 from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
@@ -24,6 +24,7 @@ from hoso.correspondence.queries.outgoing import OutgoingFilter, names_around, o
 from hoso.correspondence.queries.signing import signing_choices
 from hoso.correspondence.routes.narrowing import Day, Key, Order, OutGroup, OutOutcome, issue_days
 from hoso.correspondence.routes.shapes import FileItem, LinkItem, RecipientItem, ReviewItem
+from hoso.correspondence.routes.verification import have_checked
 from hoso.correspondence.tables import Document, Outgoing
 from hoso.formats.fonts import FONTS
 from hoso.support.errors import NotFound
@@ -275,7 +276,9 @@ def seal_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
 def issue_outgoing_route(call: Call, document_id: uuid.UUID) -> OutgoingAnswer:
     """Phát hành."""
     state, stamper = call.state, time_stamper(call.state.settings.tsa_url)
-    return outgoing_answer(call, issue_outgoing(call.db, call.actor, document_id, call.moment, state.files, state.keys, FONTS, stamper))
+    document = issue_outgoing(call.db, call.actor, document_id, call.moment, state.files, state.keys, FONTS, stamper)
+    have_checked(call, *(r.delivered_document_id for r in recipients_of(call.db, document.id) if r.delivered_document_id))
+    return outgoing_answer(call, document)
 
 
 @router.post("/{document_id}/recall", operation_id="recallOutgoing")

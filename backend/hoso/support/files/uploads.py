@@ -73,7 +73,7 @@ def take_released(db: Session, moment: Moment, store: FileStore, apart: FileStor
         for chunk in whole(apart, row.sha256, row.size):
             copy.write(chunk)
         copy.seek(0)
-        store.put(copy, row.size)  # type: ignore[arg-type]
+        store.put(copy, row.size)
     note_stored(db, store, stored_bytes(row), row.media_type, moment)
     db.add(FileUpload.model_validate({
         "sha256": row.sha256, "agency_id": row.agency_id, "person_id": row.received_by, "name": row.name, "uploaded_at": moment.at,

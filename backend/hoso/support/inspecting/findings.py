@@ -57,7 +57,7 @@ def policy() -> dict[str, Rule]:
 def verdict_of(findings: list[Finding]) -> Verdict | None:
     """The hardest verdict of all findings; None when nothing was found."""
     verdicts = {policy()[finding.code].verdict for finding in findings}
-    return next((verdict for verdict in ("refuse", "quarantine", "note") if verdict in verdicts), None)  # type: ignore[return-value]
+    return next((verdict for verdict in ("refuse", "quarantine", "note") if verdict in verdicts), None)
 
 
 def reason(findings: list[Finding], verdict: Verdict) -> str:

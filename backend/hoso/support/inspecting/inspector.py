@@ -4,10 +4,8 @@ The file travels as a descriptor, so that nothing of it is written to a path. Ne
 """
 
 import atexit
-import ctypes
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -22,10 +20,6 @@ from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
 _lock = threading.Lock()
 _running: dict[int, tuple[subprocess.Popen[bytes], str]] = {}  # by our own process id: a fork starts its own
 _COPY = 1 << 20
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _address(again: bool = False) -> str:
@@ -43,7 +37,7 @@ def _address(again: bool = False) -> str:
             listener.bind(address)
             listener.listen(64)
             command = [sys.executable, "-m", "hoso.support.inspecting.process", str(listener.fileno())]
-            process = subprocess.Popen(command, pass_fds=[listener.fileno()], stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+            process = subprocess.Popen(command, pass_fds=[listener.fileno()], stdin=subprocess.PIPE)
             listener.close()
             atexit.register(_end, process, Path(address))
             _running[os.getpid()] = (process, address)

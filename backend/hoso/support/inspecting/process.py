@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -63,10 +64,12 @@ def _serve(connection: socket.socket) -> None:
 
 
 def main(listener: socket.socket) -> None:
-    """Accept until the parent ends."""
+    """Accept until the parent ends: then our standard input ends, too."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
+    while sys.stdin not in (ready := select.select([listener, sys.stdin], [], [])[0]):
+        if listener not in ready:
+            continue
         connection, _ = listener.accept()
         if os.fork() == 0:
             status = 1
