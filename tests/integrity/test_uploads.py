@@ -55,7 +55,7 @@ def test_a_full_store_is_said_and_nothing_is_recorded(world: World, app: FastAPI
         raise StoreFull("Kho tệp hết chỗ.")
 
     monkeypatch.setattr(app.state.files, "put", full)
-    answer = world.as_("vanthu.snv").post("/files", files={"file": ("a.pdf", b"%PDF-1.7 x")})
+    answer = world.as_("vanthu.snv").post("/files", files={"file": ("a.pdf", draft_pdf("A"))})
     assert (answer.status_code, answer.json()["code"]) == (507, "store_full")
 
 
@@ -69,6 +69,21 @@ def test_a_range_is_answered_as_asked(world: World) -> None:
     assert clerk.get(f"/files/{sha256}", headers={"Range": "bytes=-5"}).content == pdf[-5:]
     assert "filename*=UTF-8''k%E1%BA%BF" in clerk.get(f"/files/{sha256}").headers["content-disposition"]
     assert clerk.get(f"/files/{sha256}", headers={"Range": f"bytes={len(pdf)}-"}).status_code == 422
+
+
+def test_a_part_of_a_damaged_file_is_refused_like_the_whole(world: World, app: FastAPI) -> None:
+    clerk = world.as_("vanthu.snv")
+    pdf = draft_pdf("A")
+    sha256 = clerk.post("/files", files={"file": ("a.pdf", pdf)}).json()["sha256"]
+    part = {"Range": "bytes=0-9"}
+    assert clerk.get(f"/files/{sha256}", headers=part).content == pdf[:10]
+    path = app.state.files.path(sha256)
+    path.chmod(0o640)
+    path.write_bytes(pdf[:-1] + b"?")
+    answer = clerk.get(f"/files/{sha256}", headers=part)
+    assert (answer.status_code, answer.json()["code"]) == (409, "damaged_file")
+    path.write_bytes(pdf)
+    assert clerk.get(f"/files/{sha256}", headers=part).status_code == 206, "nothing is held against a file that was mended"
 
 
 def test_a_digest_of_the_neighbour_is_as_if_unknown(world: World) -> None:

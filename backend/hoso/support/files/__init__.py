@@ -5,9 +5,11 @@ Never knows rows: that is `support.stored_files`.
 """
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, Protocol
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,6 +62,9 @@ class FileStore(Protocol):
     def digests(self) -> Iterator[str]:
         """All digests that the store holds."""
 
+    def state(self, sha256: str) -> str:
+        """What changes when the stored bytes are written to; cheap. Raises MissingFile."""
+
 
 def open_store(url: str) -> FileStore:
     """The store of an address: `file:///path` or `s3://bucket/prefix?endpoint=http://…` (keys from AWS_*)."""
@@ -106,9 +111,34 @@ def _checked(chunks: Iterator[bytes], sha256: str) -> Iterator[bytes]:
     yield held
 
 
+CHECKED_FOR = 600.0  # seconds that a part may be answered on the strength of an earlier reading of the whole
+_CHECKED_FILES = 4096
+_checked_at: OrderedDict[tuple[int, str], tuple[str, float]] = OrderedDict()  # per process; state of the bytes, when they were read
+_checking = Lock()
+
+
+def part(store: FileStore, sha256: str, start: int, end: int, now: float) -> Iterator[bytes]:
+    """The bytes from start to end (exclusive) of a file whose whole was checked: once per process, again after a change or `CHECKED_FOR`.
+
+    `now` is a monotonic time in seconds. Raises MissingFile, DamagedFile before the first chunk.
+    """
+    key, state = (id(store), sha256), store.state(sha256)
+    with _checking:
+        known = _checked_at.get(key)
+    if known is None or known[0] != state or now - known[1] > CHECKED_FOR:
+        for _ in _checked(store.open(sha256), sha256):
+            pass
+        with _checking:
+            _checked_at[key] = (state, now)
+            _checked_at.move_to_end(key)
+            while len(_checked_at) > _CHECKED_FILES:
+                _checked_at.popitem(last=False)
+    return store.open(sha256, start, end)
+
+
 def read_all(store: FileStore, sha256: str) -> bytes:
     """All bytes of a file that is known to be small enough for memory (a PDF to sign). Raises MissingFile."""
     return b"".join(store.open(sha256))
 
 
-__all__ = ["CHUNK", "DamagedFile", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "beside", "open_store", "read_all", "whole"]
+__all__ = ["CHUNK", "DamagedFile", "FileStore", "MissingFile", "StoreFull", "StoredBytes", "TooLarge", "beside", "open_store", "part", "read_all", "whole"]

@@ -92,6 +92,14 @@ class LocalStore:
                     left -= len(chunk)
                 yield chunk
 
+    def state(self, sha256: str) -> str:
+        """See `FileStore.state`."""
+        try:
+            found = self.path(sha256).stat()
+        except FileNotFoundError as error:
+            raise MissingFile("Tệp không còn trong kho. Báo quản trị để phục hồi từ bản sao lưu.", sha256=sha256) from error
+        return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
     def digests(self) -> Iterator[str]:
         """See `FileStore.digests`."""
         for path in self.root.glob("??/??/*"):

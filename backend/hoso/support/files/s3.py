@@ -67,6 +67,16 @@ class S3Store:
             raise StoreUnavailable("Kho tệp không trả lời. Thử lại sau.") from error
         return (bytes(chunk) for chunk in answer.stream(min_chunk_size=CHUNK))
 
+    def state(self, sha256: str) -> str:
+        """See `FileStore.state`."""
+        try:
+            found = obstore.head(self.bucket, self._key(sha256))
+        except FileNotFoundError as error:
+            raise MissingFile("Tệp không còn trong kho. Báo quản trị để phục hồi từ bản sao lưu.", sha256=sha256) from error
+        except BaseError as error:
+            raise StoreUnavailable("Kho tệp không trả lời. Thử lại sau.") from error
+        return f"{found['e_tag']} {found['size']} {found['last_modified']}"
+
     def digests(self) -> Iterator[str]:
         """See `FileStore.digests`."""
         for batch in obstore.list(self.bucket):

@@ -1,6 +1,7 @@
 """Upload and download of bytes."""
 
 import re
+from time import monotonic
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from sqlmodel import col, select
 from hoso.support.access import granted
 from hoso.support.access_log import DOWNLOADED, note_use
 from hoso.support.errors import Malformed, NotFound
-from hoso.support.files import FileStore, whole
+from hoso.support.files import FileStore, part, whole
 from hoso.support.files.uploads import take_upload
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.http.problems import refusal_answer
@@ -89,14 +90,14 @@ def _note_download(call: Call, sha256: str) -> None:
     responses={206: {"description": "Một đoạn của tệp, theo Range"}},
 )  # fmt: skip
 def download_file(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
-    """The bytes, or a Range of them, for whoever may see a record that names them; the whole is checked against its digest."""
+    """The bytes, or a Range of them, for whoever may see a record that names them; the whole is checked against its digest, also before a Range."""
     row = call.db.get(StoredFile, sha256)
     if row is None or not may_read_file(call.db, call.actor, sha256):
         raise NotFound("Không tìm thấy tệp.")
     wanted = _range(call.request.headers.get("range"), row.size)
     start, end = wanted or (0, row.size - 1)
     store: FileStore = call.state.files
-    bytes_ = store.open(sha256, start, end + 1) if wanted else whole(store, sha256, row.size)
+    bytes_ = part(store, sha256, start, end + 1, monotonic()) if wanted else whole(store, sha256, row.size)
     if start == 0:
         _note_download(call, sha256)
     headers = {
