@@ -7,6 +7,7 @@ import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { Conversation } from "@/shared/ui/Conversation";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
+import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { IncomingActs } from "@/stages/correspondence/IncomingActs";
@@ -44,6 +45,7 @@ export default function IncomingPage() {
         }
         side={<Neighbours path="/incoming-documents" place="/van-ban-den/$id" id={d.id} />}
       >
+        <AccessAlert id={d.id} />
         <IncomingSteps document={d} />
         {d.recall_asked_at && d.state !== "recalled" && (
           <Alert className="failure" type="warning" showIcon title={w.recallNote(d.recall_reason, atMoment(d.recall_asked_at))} />
@@ -56,9 +58,10 @@ export default function IncomingPage() {
         <Links items={d.links} />
         <DossierCard documentId={d.id} />
         <Facts rows={incomingFacts(d)} />
+        <RecordAccess id={d.id} />
         <Trail subject={d.id} />
       </Page>
-      {d.files.length > 0 && <PdfPane files={d.files} />}
+      {d.files.length > 0 && <PdfPane files={d.files} printOf={d.id} />}
     </div>
   );
 }

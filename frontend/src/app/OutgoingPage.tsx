@@ -6,6 +6,7 @@ import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
+import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { Facts, Links } from "@/stages/correspondence/IncomingParts";
@@ -41,6 +42,7 @@ export default function OutgoingPage() {
         }
         side={<Neighbours path="/outgoing-documents" place="/van-ban-di/$id" id={d.id} />}
       >
+        <AccessAlert id={d.id} />
         <OutgoingSteps document={d} />
         {d.recalled_at && (
           <Alert className="failure" type="warning" showIcon title={`${t.state.recalled ?? ""} ${atMoment(d.recalled_at)}: ${d.recall_reason}`} />
@@ -53,9 +55,10 @@ export default function OutgoingPage() {
         <Links items={d.links} />
         <DossierCard documentId={d.id} />
         <Facts rows={outgoingFacts(d)} />
+        <RecordAccess id={d.id} />
         <Trail subject={d.id} />
       </Page>
-      {files.length > 0 && <PdfPane files={files} />}
+      {files.length > 0 && <PdfPane files={files} printOf={d.id} />}
     </div>
   );
 }

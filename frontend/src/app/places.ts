@@ -29,6 +29,7 @@ function groupsOf(historical: boolean): Group[] {
         { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
         { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
+        { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },
       ],
     },
     { title: n.dossiers, places: [{ to: "/ho-so", label: n.dossierList, needs: "listDossiers" }] },

@@ -51,6 +51,7 @@ const routes = [
   at("/quan-tri/phan-phoi", () => import("@/stages/administration/DistributorsPage")),
   at("/quan-tri/lich", () => import("@/stages/administration/CalendarPage")),
   at("/quan-tri/co-quan", () => import("@/stages/administration/AgencyPage")),
+  at("/quyen-xem", () => import("./AccessChangesPage")),
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 

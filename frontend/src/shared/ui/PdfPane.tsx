@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { blobOf } from "@/shared/api/client";
@@ -34,7 +34,21 @@ function Picture({ blob, name, turn }: { blob: Blob; name: string; turn: number 
   );
 }
 
-function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
+/** A copy to be printed: marked with the person and the time, and noted (PL VI III.6.k). */
+function PrintButton({ documentId, sha256 }: { documentId: string; sha256: string }) {
+  const print = useMutation({ mutationFn: async () => save(await blobOf(`/documents/${documentId}/files/${sha256}/print`), t.shared.pdf.printName(sha256.slice(0, 8))) });
+  const words = t.shared.pdf;
+  return (
+    <>
+      <Button size="small" type="text" aria-label={words.print} title={words.print} loading={print.isPending} onClick={() => print.mutate()}>
+        ⎙
+      </Button>
+      {print.isError && <Failure error={print.error} />}
+    </>
+  );
+}
+
+function Pane({ file, local, tabs, printOf }: { printOf?: string | undefined; file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [count, setCount] = useState(0);
@@ -105,6 +119,7 @@ function Pane({ file, local, tabs }: { file?: Shown | undefined; local?: File | 
         <Button size="small" type="text" aria-label={words.save} title={words.save} loading={asked && blob.isFetching} onClick={() => setAsked(true)}>
           ⤓
         </Button>
+        {printOf && file && (isPdf || isPicture) && <PrintButton documentId={printOf} sha256={file.sha256} />}
       </div>
       {blob.isLoading && (
         <div className="pad">
@@ -139,10 +154,12 @@ interface Props {
   /** Several files of a record: one tab each, the first is open. */
   files?: Shown[];
   locals?: File[];
+  /** The document whose files they are: then a marked copy can be printed. */
+  printOf?: string;
 }
 
 /** The one viewer: PDF or picture beside the work; pages come as they scroll; several files are tabs. */
-export function PdfPane({ file, local, files, locals }: Props) {
+export function PdfPane({ file, local, files, locals, printOf }: Props) {
   const [at, setAt] = useState(0);
   const names = files?.map((f) => f.label ?? f.name) ?? locals?.map((f) => f.name) ?? [];
   const now = Math.min(at, Math.max(0, names.length - 1));
@@ -158,5 +175,5 @@ export function PdfPane({ file, local, files, locals }: Props) {
       ))}
     </div>
   );
-  return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} />;
+  return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} printOf={printOf} />;
 }

@@ -9,6 +9,7 @@ import { asFile, save } from "@/shared/lib/saving";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { StateTag } from "@/shared/ui/StateTag";
+import { RecordAccess } from "@/shared/ui/RecordAccess";
 import { Trail } from "@/shared/ui/Trail";
 import { DossierActs } from "./DossierActs";
 import { DossierDocuments, keyOf } from "./DossierDocuments";
@@ -79,6 +80,7 @@ export default function DossierPage() {
         <Card title={<StateTag state={d.state} />}><DossierActs dossier={d} /></Card>
         <DossierDocuments dossier={d} shown={printed || !file ? undefined : keyOf(file)} show={show} />
         <Card title={words.page.facts}><Facts dossier={d} /></Card>
+        <RecordAccess id={d.id} />
         <Trail subject={d.id} />
       </Page>
       {printed && <PdfPane local={printed} key={printed.lastModified} />}

@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { administration } from "./administration";
 import { agency_archive } from "./agency_archive";
 import { app } from "./app";
@@ -5,9 +6,10 @@ import { books } from "./books";
 import { codes } from "./codes";
 import { correspondence } from "./correspondence";
 import { dossiers } from "./dossiers";
+import { handling } from "./handling";
 import { historical_archive } from "./historical_archive";
 import { oversight } from "./oversight";
 import { shared } from "./shared";
 
 /** The whole catalogue of this language: shared words and codes, the house, then the stages in the order of a document's life. */
-export const all = { ...codes, shared, app, correspondence, books, dossiers, agency_archive, historical_archive, oversight, administration };
+export const all = { ...codes, shared, access, app, correspondence, handling, books, dossiers, agency_archive, historical_archive, oversight, administration };

@@ -21,6 +21,7 @@ export const app: typeof vi = {
     incoming: "Incoming documents",
     outgoing: "Outgoing documents",
     registers: "Registers",
+    accessChanges: "Rights to confirm",
     dossierList: "Dossiers at work",
     submissions: "Submissions",
     holdings: "Agency archive",

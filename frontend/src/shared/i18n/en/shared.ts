@@ -77,6 +77,8 @@ export const shared: typeof vi = {
     fit: "Fit width",
     turn: "Turn",
     save: "Download",
+    print: "Print: download a copy marked with your name",
+    printName: (digest: string) => `print-${digest}.pdf`,
     files: "Files",
     damaged: "This PDF cannot be opened. Download it to view it with another program.",
     other: "Download this kind of file to view it.",

@@ -18,6 +18,7 @@ export const app = {
     incoming: "Văn bản đến",
     outgoing: "Văn bản đi",
     registers: "Sổ đăng ký",
+    accessChanges: "Quyền xem chờ xác nhận",
     dossierList: "Hồ sơ công việc",
     submissions: "Nộp lưu",
     holdings: "Kho lưu trữ hiện hành",

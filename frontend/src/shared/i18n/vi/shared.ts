@@ -76,6 +76,8 @@ export const shared = {
     fit: "Vừa chiều ngang",
     turn: "Xoay",
     save: "Tải xuống",
+    print: "In: tải bản in có đánh dấu người in",
+    printName: (digest: string) => `ban-in-${digest}.pdf`,
     files: "Các tệp",
     damaged: "Không mở được tệp PDF này. Tải tệp xuống để xem bằng chương trình khác.",
     other: "Loại tệp này xem sau khi tải xuống.",
