@@ -63,7 +63,7 @@ def write_handover(handover: Handover) -> bytes:
     lines = handover_lines(handover)
     for row, (label, value) in enumerate(lines, start=first):
         sheet.write_string(row, 0, clean(label), text)
-        sheet.write_string(row, 1, _fitted(clean(value)), text)
+        sheet.write_string(row, 1, cut_to_cell(clean(value)), text)
     last = first + len(lines) + 1
     for column, (head, side) in enumerate((("ĐẠI DIỆN BÊN GIAO", handover.giver), ("ĐẠI DIỆN BÊN NHẬN", handover.receiver))):
         sheet.write_string(last, column, head, strong)
@@ -131,7 +131,7 @@ def _rows(workbook: Workbook, sheet: Worksheet, heads: FormHeads, rows: Sequence
             if isinstance(cell, int):
                 sheet.write_number(row, column, cell, text)
                 continue
-            value = _fitted(clean(cell))
+            value = cut_to_cell(clean(cell))
             sheet.write_string(row, column, value, quoted if value.startswith(FORMULA_SIGNS) else text)
 
 
@@ -148,6 +148,6 @@ def _cell_styles(workbook: Workbook, align: str) -> tuple[Format, Format]:
     return workbook.add_format(box), workbook.add_format({**box, "quote_prefix": True})
 
 
-def _fitted(text: str) -> str:
+def cut_to_cell(text: str) -> str:
     """A longer text would be dropped without a word by the format; this one says that it was cut."""
     return text if len(text) <= CELL_LETTERS else text[: CELL_LETTERS - 1] + "…"
