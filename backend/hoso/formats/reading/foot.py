@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 
 from hoso.formats.pages import Line, Pages
 from hoso.formats.reading.head import Found, Seen
+from hoso.formats.reading.lexicon import SURNAMES
 from hoso.formats.reading.words import agency_name, begins_body, is_capitals, is_title, likeness, person_name, title_name
 from hoso.support.folding import fold
 
 _PREFIX = re.compile(r"^(?P<prefix>(?:T\s?/?\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\s?(?:[.,:]|(?<=/M)\s)(?:\s?(?:KT|TL|TUQ|Q)\.)*|TUQ|QUYỀN)\s*(?P<rest>.*)$")
 _STAMP = re.compile(r"(?i)^\(|đã ký|ký bởi|ngày ký|thời gian ký|email|e-mail|digitally|signed by|^[\d:/ .+-]+$|người ký|cơ quan:")
 _ITEM = re.compile(r"^\s*(?:[-–—•+*]|\d{1,2}[.)])\s*")
-_MERGED = re.compile(r"^(?P<left>(?:[-–]\s?\S.*?[;.,)]|Nơi nhận\s*:?))\s+(?P<right>(?:(?:KT|TM|TL|TUQ|Q)\.\s*)?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ .,]{4,}|(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ?){2,5})$")
-_SURNAMES = frozenset(fold(n) for n in (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Lâm Đinh Mai Hà Cao Lương Tô Tạ Chu Châu Quách Thái Kiều Tống "
-    "Lưu Phùng Mạc Nông Hứa Triệu Tăng La Cù Khuất Nghiêm Thạch Sơn Danh Kim Bế Ma Lò Giàng Vàng Sùng Thào Hạ Quan Từ Phí Lục Ninh Doãn Đàm Đồng Ôn Văn Viên Thân Tôn Ông Bạch Âu"
-).split())  # fmt: skip
+_MERGED = re.compile(
+    r"^(?P<left>(?:[-–]\s?\S.*?[;.,)]|Nơi nhận\s*:?))\s+"
+    r"(?P<right>(?:(?:KT|TM|TL|TUQ|Q)\.\s*)?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ .,]{4,}|(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+ ?){2,5})$"
+)
+_SURNAMES = frozenset(fold(name) for name in SURNAMES)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ def _block(lines: list[Seen]) -> Block:
         text = seen.text
         if not text or _STAMP.search(text):
             continue
-        if _PREFIX.match(text) and is_capitals(text) or is_title(text):
+        if (_PREFIX.match(text) and is_capitals(text)) or is_title(text):
             if block.name:
                 break
             block.titles.append(seen)
@@ -112,7 +113,9 @@ def position_of(block: Block) -> tuple[str, str]:
 def _recipients_at(lines: list[Seen]) -> int:
     for at, seen in enumerate(lines):
         start = fold(seen.text)[:12]
-        if start.startswith(("noi nhan", "noi gui")) or (0.8 < likeness(seen.text[:9], "Nơi nhận") and len(seen.text) < 40 and seen.text[:1] in "NnM"):
+        if start.startswith(("noi nhan", "noi gui")) or (
+            likeness(seen.text[:9], "Nơi nhận") > 0.8 and len(seen.text) < 40 and seen.text[:1] in "NnM"
+        ):
             return at
     return -1
 

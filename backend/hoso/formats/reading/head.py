@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoso.formats.pages import Line, Pages
-from hoso.formats.reading.words import agency_name, agency_names, begins_body, is_capitals, likeness
+from hoso.formats.reading.words import agency_names, begins_body, is_capitals, likeness
 from hoso.support.folding import fold
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap tu do hanh phuc"
 PARTY = "dang cong san viet nam"
 # "Số: 39/KH-UBND", "Số 12-CV/TU" (Party), "Số: 05/2026/QĐ-UBND"; a recogniser reads S6, Sỏ, 5ố
-_NUMBER = re.compile(r"^[\W_]{0,30}[S5][ốôổỗộồòóỏõọ6oO0]\s*[:.;,]{0,2}\s*(?P<number>[\dlIOo|][\dlIOo| ]{0,6}[a-zđ]?)?\s*(?P<mark>[/\\]|-)\s*(?P<symbol>.*)$")
+_NUMBER = re.compile(
+    r"^[\W_]{0,30}[S5][ốôổỗộồòóỏõọ6oO0]\s*[:.;,]{0,2}\s*(?P<number>[\dlIOo|][\dlIOo| ]{0,6}[a-zđ]?)?\s*(?P<mark>[/\\]|-)\s*(?P<symbol>.*)$"
+)
 _SYMBOL = re.compile(r"(?:\d{4}\s*[/\\]\s*)?[A-ZĐÂÊÔƠƯĂ][A-Za-zĐđÂÊÔƠƯĂ0-9&.]*(?:\s*[-–/]\s*[A-ZĐÂÊÔƠƯĂ0-9][A-Za-zĐđÂÊÔƠƯĂ0-9&.()]*){0,5}")
 # Both on folded text, which has the length of the text.
 _D = r"[\dlio|]"
-_DAY = re.compile(
-    rf"(?P<place>[^\d,;:/]{{2,60}}?)?[,.;]?\s*ngay\s*(?P<day>{_D}(?:\s?{_D})?)\s*t[hb]ang\s*(?P<month>{_D}(?:\s?{_D})?)\s*na(?:m|rn)\s*(?P<year>{_D}\s?{_D}\s?{_D}\s?{_D})"
-)
+_DAY = re.compile(rf"ngay\s*(?P<day>{_D}(?:\s?{_D})?)\s*t[hb]ang\s*(?P<month>{_D}(?:\s?{_D})?)\s*na(?:m|rn)\s*(?P<year>{_D}\s?{_D}\s?{_D}\s?{_D})")
 _SHORT_DAY = re.compile(r",\s*ngay\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _URGENT = (("hoa toc", "express"), ("thuong khan", "very_urgent"), ("khan", "urgent"))
 _SECRET = (("tuyet mat", "Tuyệt mật"), ("toi mat", "Tối mật"), ("mat", "Mật"))
@@ -102,10 +102,15 @@ def _tight(symbol: str) -> str:
 def _number_of(head: Head) -> None:
     for where, seen in enumerate(head.seen):
         found = _NUMBER.match(seen.text)
-        if not found or seen.side == "right" and any(s.side == "left" and _NUMBER.match(s.text) for s in head.seen):
+        if not found or (seen.side == "right" and any(s.side == "left" and _NUMBER.match(s.text) for s in head.seen)):
             continue
         rest = found["symbol"].strip()
-        if rest.endswith("-") and where + 1 < len(head.seen) and head.seen[where + 1].side == seen.side and not head.seen[where + 1].text.startswith("V/v"):
+        if (
+            rest.endswith("-")
+            and where + 1 < len(head.seen)
+            and head.seen[where + 1].side == seen.side
+            and not head.seen[where + 1].text.startswith("V/v")
+        ):
             rest += head.seen[where + 1].text
         symbol = _SYMBOL.match(rest)
         number = _digits(found["number"] or "")
@@ -202,7 +207,20 @@ def _joined(lines: list[Seen]) -> str:
     return agency_names(re.sub(r"[*_]+", " ", re.sub(r"\s+", " ", text)))
 
 
-_RUNS_ON = ("văn phòng", "thanh tra", "ban chỉ đạo", "ban tổ chức", "ban quản lý", "trung tâm", "hội đồng", "đảng ủy", "ban chấp hành", "thường trực", "phòng", "ban")
+_RUNS_ON = (
+    "văn phòng",
+    "thanh tra",
+    "ban chỉ đạo",
+    "ban tổ chức",
+    "ban quản lý",
+    "trung tâm",
+    "hội đồng",
+    "đảng ủy",
+    "ban chấp hành",
+    "thường trực",
+    "phòng",
+    "ban",
+)
 
 
 def _boundary(lines: list[Seen]) -> int:
@@ -214,7 +232,10 @@ def _boundary(lines: list[Seen]) -> int:
     for at in range(1, len(lines)):
         body, before = begins_body(lines[at].text), lines[at - 1].text.lower().replace("uỷ", "ủy")
         nested = begins_body(before) in _RUNS_ON and before.strip() in _RUNS_ON
-        hanging = before.rstrip().endswith((" và", "-", "–", ",", " của", " ủy", " hội đồng", " đoàn")) or before.strip() in ("ủy", "hội đồng nhân dân - ")
+        hanging = before.rstrip().endswith((" và", "-", "–", ",", " của", " ủy", " hội đồng", " đoàn")) or before.strip() in (
+            "ủy",
+            "hội đồng nhân dân - ",
+        )
         lone = body == lines[at].text.lower().strip(" .,") and len(body.split()) == 1 and body not in ("ubnd", "hđnd")
         if body and not lone and not nested and not hanging and not (body == "ban" and before.rstrip().endswith("ủy")):
             starts.append(at)

@@ -7,18 +7,34 @@ import re
 from datetime import date
 
 from hoso.formats.pages import Pages
-from hoso.formats.reading.model import Mention, Reference
+from hoso.formats.reading.model import Mention, Reference, Relation
 from hoso.formats.reading.words import is_capitals
 from hoso.support.folding import fold
 
 PARAGRAPHS = 30
 _SYMBOL = r"(?:\d{4}\s?/\s?)?[A-ZĐÂÊÔƠƯĂ][A-Za-zĐđÂÊÔƠƯĂ0-9&]*(?:\s?[-–/]\s?[A-ZĐÂÊÔƠƯĂ0-9][A-Za-zĐđÂÊÔƠƯĂ0-9&]*){0,5}"
 _DAY = r"(?:\s*,?\s*(?:ký\s+)?ngày\s*(?P<day>\d{1,2})\s*(?:/|-|\.|tháng)\s*(?P<month>\d{1,2})\s*(?:/|-|\.|năm)\s*(?P<year>\d{4}))?"
-_ISSUER = r"(?:\s*,?\s*của\s+(?P<issuer>[^;.:()]{3,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|V/v|v/v|sửa đổi|đề nghị|yêu cầu|thông báo|triển khai|báo cáo|Về|xin|giao|mời)\b|\s*[,;.:()]|\s*$))?"
+_ISSUER = (
+    r"(?:\s*,?\s*của\s+(?P<issuer>[^;.:()]{3,120}?)(?=\s+(?:về|quy định|hướng dẫn|ban hành|phê duyệt|V/v|v/v|sửa đổi|đề nghị|"
+    r"yêu cầu|thông báo|triển khai|báo cáo|Về|xin|giao|mời)\b|\s*[,;.:()]|\s*$))?"
+)
 _REST_OF = re.compile(rf"(?P<symbol>{_SYMBOL}){_DAY}{_ISSUER}")
-_LAW = re.compile(r"^Căn cứ\s+(?:vào\s+)?(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;.]{3,160}?)(?=\s*(?:ngày|số|được|\(|;|\.|,\s*Luật|$))" )
+_LAW = re.compile(r"^Căn cứ\s+(?:vào\s+)?(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;.]{3,160}?)(?=\s*(?:ngày|số|được|\(|;|\.|,\s*Luật|$))")
 _ANSWER = ("phuc dap", "tra loi", "hoi dap", "dap lai", "phuc cong van", "nhan duoc")
-_REST = ("can cu", "thuc hien", "theo", "xet", "tiep theo", "trien khai", "thi hanh", "tren co so", "de trien khai", "thuc hien y kien", "sau khi", "ngay")
+_REST = (
+    "can cu",
+    "thuc hien",
+    "theo",
+    "xet",
+    "tiep theo",
+    "trien khai",
+    "thi hanh",
+    "tren co so",
+    "de trien khai",
+    "thuc hien y kien",
+    "sau khi",
+    "ngay",
+)
 _STOPS = ("dieu 1", "i.", "phan i", "chuong i", "quyet dinh:", "quyet nghi:", "1.", "noi nhan", "a.")
 
 
@@ -56,7 +72,7 @@ def _date(found: re.Match[str]) -> date | None:
         return None
 
 
-def _relation(folded: str, before: str) -> tuple[str, float] | None:
+def _relation(folded: str, before: str) -> tuple[Relation, float] | None:
     """What the words before a mention say."""
     if any(word in before[-60:] for word in _ANSWER):
         return "answers", 0.93
@@ -95,6 +111,6 @@ def mentions_of(pages: Pages, start: int, reference: Reference) -> tuple[Mention
             seen.add((number, symbol))
             issuer = (found["issuer"] or "").strip(" ,")
             made.append(Mention(
-                relation[0], names[begun["type"]], number, symbol, _date(found), issuer, "", relation[1], line.page, at, box,  # type: ignore[arg-type]
+                relation[0], names[begun["type"]], number, symbol, _date(found), issuer, "", relation[1], line.page, at, box,
             ))  # fmt: skip
     return tuple(made)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+Relation = Literal["answers", "rests_on"]
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in millimetres from the upper left corner; all 0 in DOCX
 
 SURE = 0.85  # from here on a value stands in the form, marked; below it is only offered
@@ -25,7 +26,7 @@ class Suggestion:
 class Mention:
     """Another document that this one answers or rests on. `name`: the name of a law, which has no number."""
 
-    relation: Literal["answers", "rests_on"]
+    relation: Relation
     type_name: str
     number: str = ""
     symbol: str = ""

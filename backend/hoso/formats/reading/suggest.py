@@ -1,6 +1,8 @@
 """All fields of a document at once."""
 
 import re
+import unicodedata
+from dataclasses import replace
 from datetime import date
 
 from hoso.formats.pages import Pages
@@ -79,10 +81,18 @@ def _recipients(foot: Foot) -> list[str]:
     return list(names.values())
 
 
+def _composed(pages: Pages) -> Pages:
+    """The lines in NFC."""
+    if all(unicodedata.is_normalized("NFC", line.text) for line in pages.lines):
+        return pages
+    return replace(pages, lines=tuple(replace(line, text=unicodedata.normalize("NFC", line.text)) for line in pages.lines))
+
+
 def suggest(pages: Pages, reference: Reference) -> Suggestions:
     """What the layout says of a document. Fields are named as in a registration, with issuer_superior, signer_authority, addressees,
     recipients, retained, secrecy and circulation besides. Source: NĐ 30 PL I, PL III.
     """
+    pages = _composed(pages)
     head = head_of(pages)
     title = title_of(pages, head, reference)
     foot = foot_of(pages, title.end)

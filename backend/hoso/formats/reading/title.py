@@ -14,11 +14,47 @@ from hoso.support.folding import fold
 
 _ABOUT = re.compile(r"^\W{0,2}(?:[VN][/\\l|][vV]|Về việc|v/v)\s*[:.]?\s*", re.IGNORECASE)
 _BODY = (
-    "can cu", "kinh gui", "dieu 1", "chuong i", "phan i", "i. ", "1. ", "thoi gian", "hom nay", "dia diem", "thanh phan", "kem theo", "(kem theo", "ong (ba)", "xet ",
-    "theo de nghi", "thuc hien cong van", "thuc hien ke hoach so", "thuc hien quyet dinh so", "thuc hien nghi", "thuc hien chi thi", "tham quyen", "muc 1", "quyet nghi", "quyet dinh:",
-)  # fmt: skip
+    "can cu",
+    "kinh gui",
+    "dieu 1",
+    "chuong i",
+    "phan i",
+    "i. ",
+    "1. ",
+    "thoi gian",
+    "hom nay",
+    "dia diem",
+    "thanh phan",
+    "kem theo",
+    "(kem theo",
+    "ong (ba)",
+    "xet ",
+    "theo de nghi",
+    "thuc hien cong van",
+    "thuc hien ke hoach so",
+    "thuc hien quyet dinh so",
+    "thuc hien nghi",
+    "thuc hien chi thi",
+    "tham quyen",
+    "muc 1",
+    "quyet nghi",
+    "quyet dinh:",
+)
 _BODY_END = ("dien:", "kinh moi:", "gioi thieu:", "cap cho:", "nhu sau:", "quyet dinh:", "quyet nghi:")
-_OTHER = ("kết luận", "phiếu trình", "giấy chứng nhận", "giấy xác nhận", "thông cáo báo chí", "giấy triệu tập", "danh sách", "đề cương", "quy trình", "lịch", "bản cam kết", "phiếu yêu cầu")
+_OTHER = (
+    "kết luận",
+    "phiếu trình",
+    "giấy chứng nhận",
+    "giấy xác nhận",
+    "thông cáo báo chí",
+    "giấy triệu tập",
+    "danh sách",
+    "đề cương",
+    "quy trình",
+    "lịch",
+    "bản cam kết",
+    "phiếu yêu cầu",
+)
 _LETTER = ("thư công", "thư chúc mừng", "thư khen", "thư cảm ơn", "thư ngỏ", "thư mời", "thư chia buồn", "thư")
 ABSTRACT_LINES = 9
 
@@ -49,7 +85,7 @@ def type_of_symbol(symbol: str, reference: Reference) -> str:
 
 
 def _letters_apart(text: str) -> str:
-    """"Q U Y Ế T   Đ Ị N H" → "QUYẾT ĐỊNH"."""
+    """ "Q U Y Ế T   Đ Ị N H" → "QUYẾT ĐỊNH"."""
     if re.fullmatch(r"(?:\w )+(?: *\w)(?: +(?:\w )*\w)*", text) and len(text.replace(" ", "")) <= len(text) / 1.8:
         return " ".join(w.replace(" ", "") for w in re.split(r" {2,}", text))
     return text
@@ -129,7 +165,11 @@ def _abstract(pages: Pages, start: int, rest: str, code: str, title: Seen) -> tu
 
 def _stops(seen: Seen, pages: Pages, code: str, first: Seen | None, begun: bool) -> bool:
     folded = fold(seen.text).strip()
-    if re.fullmatch(r"[_\-–—*=. ]{3,}", seen.text) or folded.startswith(("(kem theo", "(ban hanh kem theo")) or seen.line.page != (first or seen).line.page:
+    if (
+        re.fullmatch(r"[_\-–—*=. ]{3,}", seen.text)
+        or folded.startswith(("(kem theo", "(ban hanh kem theo"))
+        or seen.line.page != (first or seen).line.page
+    ):
         return True
     capitals = is_capitals(seen.text)
     if capitals and (is_title(seen.text) or (begins_body(seen.text) and code in ("QĐ", "NQ", "CT", "CĐ", "L", "NĐ", "TT"))):
@@ -152,16 +192,20 @@ def _about(pages: Pages, head: Head) -> tuple[str, Seen, int] | None:
     begin = head.number_line.at if head.number_line else 0
     seen = [s for s in head.seen if s.at >= begin and s.side != "right"]
     for where, line in enumerate(seen):
-        if not _ABOUT.match(line.text) or is_capitals(line.text[3:]) and begins_body(line.text[3:]):
+        if not _ABOUT.match(line.text) or (is_capitals(line.text[3:]) and begins_body(line.text[3:])):
             continue
         parts = [line.text]
         last = line
         for after in seen[where + 1 :]:
             folded = fold(after.text)
-            parted = after.side != line.side or folded.startswith(("kinh gui", "can cu", "thanh hoa, ngay")) or re.fullmatch(r"[_\-–—*=. ]{3,}", after.text)
+            parted = (
+                after.side != line.side
+                or folded.startswith(("kinh gui", "can cu", "thanh hoa, ngay"))
+                or re.fullmatch(r"[_\-–—*=. ]{3,}", after.text)
+            )
             far = pages.source == "pdf" and after.line.y0 - last.line.y1 > 6
             other = line.line.side == "full" and pages.source == "pdf" and after.line.x0 > 110
-            if parted or far or other or is_capitals(after.text) or "ngay" in folded and "thang" in folded:
+            if parted or far or other or is_capitals(after.text) or ("ngay" in folded and "thang" in folded):
                 break
             parts.append(after.text)
             last = after
@@ -210,7 +254,7 @@ def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]]) -> tuple[
     issuer = head.issuer.seen.at if head.issuer else -1
     for at in range(begin, min(len(pages.lines), begin + 40)):
         seen = _plain(pages.lines[at], at)
-        if at == begin and head.number_line or at == issuer:
+        if (at == begin and head.number_line) or at == issuer:
             continue
         if fold(seen.text).startswith(("can cu", "kinh gui", "dieu 1.")):
             return None
@@ -226,7 +270,7 @@ def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]]) -> tuple[
 
 
 def _subject(pages: Pages, start: int) -> Found | None:
-    """"Về việc: …" in the body of a giấy giới thiệu (Mẫu 1.8)."""
+    """ "Về việc: …" in the body of a giấy giới thiệu (Mẫu 1.8)."""
     for at in range(start, min(len(pages.lines), start + 20)):
         found = re.match(r"Về việc\s*:\s*(.{6,})", pages.lines[at].text)
         if found:

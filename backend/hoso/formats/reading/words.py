@@ -8,24 +8,10 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from hoso.formats.reading.lexicon import BODIES, KNOWN, NESTED, PLACES, PROPER, TITLES
 from hoso.support.folding import fold
 
 _SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvxj])?[aeiouy]{1,4}(ng|nh|ch|[cmnpt])?")
-# Beginnings of the names of agencies and units, longest first; what follows them is the name of a field or of a place.
-BODIES = (
-    "ủy ban mặt trận tổ quốc việt nam", "đoàn đại biểu quốc hội và hội đồng nhân dân", "ủy ban nhân dân", "hội đồng nhân dân", "ủy ban mttq việt nam",
-    "viện kiểm sát nhân dân", "tòa án nhân dân", "kho bạc nhà nước", "ngân hàng nhà nước", "bảo hiểm xã hội", "thanh tra chính phủ", "kiểm toán nhà nước",
-    "liên đoàn lao động", "hội liên hiệp phụ nữ", "hội nông dân", "hội cựu chiến binh", "đoàn thanh niên", "ban chấp hành", "ban thường vụ", "ban chỉ đạo", "ban chỉ huy",
-    "ban quản lý", "ban tổ chức", "ban tuyên giáo", "văn phòng", "trung tâm", "bệnh viện", "trường", "học viện", "tổng công ty", "công ty",
-    "tổng cục", "chi cục", "hội đồng", "ủy ban", "thanh tra", "công an", "bộ tư lệnh", "bộ chỉ huy", "quân khu", "cục", "vụ", "sở", "bộ", "viện", "phòng", "ban", "chi nhánh",
-    "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "tổ", "hội", "liên minh", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "đảng bộ", "chi bộ", "quỹ", "nhà máy", "xí nghiệp",
-    "ubnd", "hđnd", "ubmttq", "chính phủ", "quốc hội", "thủ tướng chính phủ", "chủ tịch nước", "hạt kiểm lâm", "trạm", "đội", "tạp chí", "báo", "thuế", "hải quan", "kho bạc", "đài", "liên hiệp",
-)  # fmt: skip
-_PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
-_PROPER = (
-    "Việt Nam", "Chính phủ", "Quốc hội", "Nhà nước", "Trung ương", "Đảng ủy", "Tỉnh ủy", "Mặt trận Tổ quốc", "Hà Nội", "Hồ Chí Minh", "Thanh Hóa", "Thanh Hoá",
-    "Nghi Sơn", "Đà Nẵng", "Cần Thơ", "Hải Phòng", "Huế", "Nghệ An", "Phát triển nông thôn", "Thương binh", "Nhân dân tối cao",
-)  # fmt: skip
 _LOWER = {"và", "của", "về", "các", "cho", "tại", "trực thuộc", "thuộc", "huyện", "tỉnh", "xã", "phường", "quận", "cấp"}
 _TITLE_OBJECTS = ("ủy ban nhân dân", "hội đồng nhân dân", "văn phòng", "thanh tra", "chính phủ", "ban quản lý")
 _NAME = re.compile(r"[^\W\d_]+(?:[ \-.][^\W\d_]+)*")
@@ -72,7 +58,7 @@ def _capital(word: str) -> str:
 
 
 def agency_name(capitals: str) -> str:
-    """An agency's name out of capitals: "SỞ KẾ HOẠCH VÀ ĐẦU TƯ TỈNH THANH HÓA" → "Sở Kế hoạch và Đầu tư tỉnh Thanh Hóa"; UBND and HĐND abbreviated."""
+    """An agency's name out of capitals: "SỞ Y TẾ TỈNH THANH HÓA" → "Sở Y tế tỉnh Thanh Hóa"; UBND and HĐND abbreviated."""
     plain = " ".join(capitals.replace("UỶ", "ỦY").replace("Uỷ", "Ủy").split()).strip(" .,;:*_-–")
     known = _KNOWN.get(fold(plain))
     if known:
@@ -85,18 +71,23 @@ def agency_name(capitals: str) -> str:
     while at < len(words):
         rest = " ".join(words[at:])
         body = begins_body(rest)
-        where = next((p for p in _PLACES if rest == p or rest.startswith(p + " ")), "")
-        if where and at > 0 and where not in ("xã",) or (where == "xã" and at > 0 and out[-1].lower() != "thị" and words[at + 1 : at + 2] != ["hội"]):
+        where = next((p for p in PLACES if rest == p or rest.startswith(p + " ")), "")
+        if (where and at > 0 and where not in ("xã",)) or (
+            where == "xã" and at > 0 and out[-1].lower() != "thị" and words[at + 1 : at + 2] != ["hội"]
+        ):
             out += where.split()
             at += len(where.split())
             place, start = True, False
             continue
-        if body and (at == 0 or out[-1] in ("-", "–") or (body in _NESTED and not place)):
+        if body and (at == 0 or out[-1] in ("-", "–") or (body in NESTED and not place)):
             parts = body.split()
             if parts[0] in ("ubnd", "hđnd", "ubmttq"):
                 out.append(parts[0].upper())
             else:
-                out += [_capital(parts[0]), *((_capital(w) if second and parts[0] == "ban" else w) for second, w in zip([True] + [False] * 9, parts[1:], strict=False))]
+                out += [
+                    _capital(parts[0]),
+                    *((_capital(w) if second and parts[0] == "ban" else w) for second, w in zip([True] + [False] * 9, parts[1:], strict=False)),
+                ]
             at += len(parts)
             start, place = True, False
             continue
@@ -109,7 +100,7 @@ def agency_name(capitals: str) -> str:
             start, place = True, False
         elif word in ("và", "của", "về", "các", "cho", "tại", "thuộc"):
             out.append(word)
-            start = word == "và" and not place or word == "của"
+            start = (word == "và" and not place) or word == "của"
         else:
             out.append(_capital(word) if start or place else word)
             start = word.endswith(",")
@@ -133,17 +124,14 @@ def is_doubtful(text: str) -> bool:
     """Whether a text holds what no Vietnamese word has: two tones in a syllable, signs of a bad recognition."""
     for word in text.split():
         apart = unicodedata.normalize("NFD", word.lower())
-        if len(_TONES.findall(apart)) > 1 and "-" not in word or _MISREAD.search(apart) and "ươ" not in word.lower() and word.isalpha():
+        if (len(_TONES.findall(apart)) > 1 and "-" not in word) or (_MISREAD.search(apart) and "ươ" not in word.lower() and word.isalpha()):
             return True
     return False
 
 
-_NESTED = ("ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd", "sở", "chính phủ", "quốc hội", "đoàn đại biểu quốc hội", "kho bạc nhà nước", "công an")
-
-
 def _with_proper(text: str) -> str:
     lowered = text.lower()
-    for proper in _PROPER:
+    for proper in PROPER:
         at = lowered.find(proper.lower())
         while at >= 0:
             end = at + len(proper)
@@ -159,7 +147,7 @@ def _abbreviated(text: str) -> str:
 
 
 def title_name(capitals: str) -> str:
-    """A title out of capitals: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", "CHÁNH VĂN PHÒNG" → "Chánh Văn phòng", "GIÁM ĐỐC SỞ NỘI VỤ" → "Giám đốc Sở Nội vụ"."""
+    """A title out of capitals: "PHÓ CHỦ TỊCH" → "Phó Chủ tịch", "GIÁM ĐỐC SỞ NỘI VỤ" → "Giám đốc Sở Nội vụ"."""
     plain = " ".join(capitals.split()).strip(" .,;:*_-–")
     if not is_capitals(plain):
         return plain
@@ -176,7 +164,7 @@ def title_name(capitals: str) -> str:
             rest = lowered[len(title) :].strip()
             if rest:
                 body = begins_body(rest)
-                out.append(agency_name(rest.upper()) if body or rest.split()[0] in _PLACES else _field(rest, title))
+                out.append(agency_name(rest.upper()) if body or rest.split()[0] in PLACES else _field(rest, title))
             return " ".join(out)
     return _capital(lowered) if not out else " ".join([*out, _capital(lowered)])
 
@@ -187,15 +175,6 @@ def _field(rest: str, title: str) -> str:
     if title in ("trưởng phòng", "trưởng ban"):
         return agency_name(f"{title.split()[1]} {rest}".upper()).split(" ", 1)[1]
     return agency_name(rest.upper()) if title in ("trưởng", "chánh", "phó", "đội") else _with_proper(rest)
-
-
-TITLES = (
-    "chủ tịch hội đồng", "chủ tịch công đoàn", "chủ tịch", "tổng giám đốc", "giám đốc", "tổng cục trưởng", "chi cục trưởng", "cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng",
-    "viện trưởng", "hiệu trưởng", "chánh thanh tra", "chánh văn phòng", "chánh án", "chánh", "trưởng phòng", "trưởng ban", "trưởng đoàn", "trưởng", "tổng thanh tra",
-    "thủ tướng", "thống đốc", "tổng kiểm toán", "chủ nhiệm", "bí thư", "thường trực", "tư lệnh", "chỉ huy trưởng", "chính ủy", "đội trưởng", "hạt trưởng", "trạm trưởng",
-    "tổ trưởng", "chủ tọa", "chủ toạ", "chủ trì", "thư ký", "ủy viên", "kế toán trưởng", "thủ trưởng", "tổng biên tập", "tổng bí thư", "phó",
-    "hiệu phó", "đại diện", "người đứng đầu",
-)  # fmt: skip
 
 
 def is_title(text: str) -> bool:
@@ -209,17 +188,10 @@ def is_title(text: str) -> bool:
 
 
 _FOLDED_TITLES = tuple(fold(t) for t in TITLES)
-# Names that are met every day, so that a misread mark in them is put right (a law or decree names each).
-_KNOWN = {fold(n): n for n in (
-    "Bộ Nội vụ", "Bộ Tài chính", "Bộ Tư pháp", "Bộ Công an", "Bộ Quốc phòng", "Bộ Ngoại giao", "Bộ Công Thương", "Bộ Xây dựng", "Bộ Y tế",
-    "Bộ Giáo dục và Đào tạo", "Bộ Khoa học và Công nghệ", "Bộ Nông nghiệp và Môi trường", "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Dân tộc và Tôn giáo",
-    "Văn phòng Chính phủ", "Thanh tra Chính phủ", "Ngân hàng Nhà nước Việt Nam", "Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Chủ tịch nước",
-    "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Xây dựng", "Sở Công Thương", "Sở Y tế", "Sở Ngoại vụ", "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ",
-    "Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch", "Sở Dân tộc và Tôn giáo", "Sở Kế hoạch và Đầu tư", "Sở Tài nguyên và Môi trường",
-    "Sở Lao động - Thương binh và Xã hội", "Sở Thông tin và Truyền thông", "Sở Giao thông vận tải", "Thanh tra tỉnh", "Cục Văn thư và Lưu trữ Nhà nước",
-)}  # fmt: skip
+_KNOWN = {fold(name): name for name in KNOWN}
 _RANKS = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Th\.?S|CN|KS|BS|BSCK\s?I{1,2}|BS\.?CK\s?\w*|LS|DS|TSKH|CKII?|CKI|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|"
+    r"^(?:(?:GS|PGS|TS|ThS|Th\.?S|CN|KS|BS|BSCK\s?I{1,2}|BS\.?CK\s?\w*|LS|DS|TSKH|CKII?|CKI|"
+    r"Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|"
     r"Trung tướng|Thượng tướng|Đại tướng|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà|Đồng chí)\b[.,]?\s*)+"
 )
 
