@@ -10,6 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 WORDS_COMPARED = 60_000  # of each version; a draft of a hundred pages holds 40,000
+TOGETHER = 1200  # words of both sides that are compared as one passage
 LONGEST = 150  # words of a passage: what has no full stop is cut, so that comparing stays fast
 _WORDS = re.compile(r"\S+")
 _ENDS = (".", ";", ":", "!", "?")
@@ -63,7 +64,10 @@ def _changed(before: str, after: str) -> Passage:
 
 
 def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
-    """Passages that took each other's place, one beside the other; what is left over was removed or added."""
+    """Passages that took each other's place: together where they are few, else one beside the other; the rest was removed or added."""
+    if before and after and sum(len(one.split()) for one in (*before, *after)) <= TOGETHER:
+        yield _changed(" ".join(before), " ".join(after))
+        return
     for left, right in zip(before, after, strict=False):
         yield _changed(left, right) if left != right else Passage("same", (Piece(left),), (Piece(right),))
     yield from (Passage("removed", left=(Piece(one, True),)) for one in before[len(after) :])

@@ -53,7 +53,7 @@ NEXT_OUTGOING: dict[str, dict[str, str]] = {
         **_beside("form_checked", *_TALK),
     },
     "approved": {
-        "reviseOutgoing": "draft", "signOutgoing": "signed", "sendBackOutgoing": "draft", "recordHandSignature": "signed",
+        "reviseOutgoing": "draft", "signOutgoing": "signed", "sendBackOutgoing": "draft", "recordHandSignature": "signed", "nameJointIssuers": "draft",
         **_beside("approved", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint", "noteJointSignature"),
     },
     "signed": {
@@ -111,14 +111,6 @@ def number_and_symbol(number: str, symbol: str) -> str:
 def document_identifier(agency_code: str, entry_year: int, series_number: int, series: str) -> str:
     """Mã định danh văn bản of an outgoing document. NĐ 30 fixes no format: agency.year.series.number, unique here."""
     return f"{agency_code}.{entry_year}.{series}.{series_number:06d}"
-
-
-def signer_line(capacity: list[str], head_position: str, own_position: str) -> str:
-    """The signer's position as it stands above the signature (Đ13): "KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC"."""
-    if not capacity:
-        return own_position
-    prefix = " ".join(f"{c}." for c in capacity)
-    return f"{prefix} {head_position}\n{own_position}"
 
 
 def is_overdue(due_on: date | None, done: bool, today: date) -> bool:
