@@ -23,6 +23,7 @@ from hoso.support.reference import load_reference
 from hoso.support.settings import Settings
 
 from tests.people import World, make_world
+from tests.pl6 import noting
 
 APP_ROLE = "hoso_app"
 
@@ -31,6 +32,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """`@pytest.mark.pl6("PL6-III-1-h", …)`: the test proves these items of Phụ lục VI NĐ 30 (docs/pl6.md is made from the run)."""
     config.addinivalue_line("markers", "pl6(*ids): items of Phụ lục VI of NĐ 30/2020 that the test proves")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    noting.name_items(items)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    noting.note(report)
+
+
+def pytest_sessionfinish() -> None:
+    noting.keep()
 
 
 @pytest.fixture(scope="session")
