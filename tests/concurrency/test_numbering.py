@@ -42,6 +42,7 @@ def _register(world: World, engine: object, moment: Moment, fail: bool) -> None:
             raise _Undo
 
 
+@pytest.mark.pl6("PL6-III-1-dd")
 def test_rollbacks_at_the_turn_of_the_year_leave_no_gap_and_no_duplicate(world: World, app: FastAPI, owner_url: str) -> None:
     """Half of the transactions roll back; 23:59 and 00:30 of Hà Nội are two registers though both are 31 December in UTC."""
     engine = open_engine(app.state.settings.database_url, 16)
@@ -58,6 +59,7 @@ def test_rollbacks_at_the_turn_of_the_year_leave_no_gap_and_no_duplicate(world: 
     assert _numbers(owner_url) == [(2026, n) for n in range(1, 21)] + [(2027, n) for n in range(1, 21)]
 
 
+@pytest.mark.pl6("PL6-III-1-dd")
 def test_fifty_clerks_over_the_turn_of_the_year_half_of_them_in_vain(world: World, app: FastAPI, owner_url: str, tmp_path: Path) -> None:
     """Two processes, 31 December 23:59 → 1 January in Hà Nội, every other request refused by COMMIT itself."""
     with psycopg.connect(owner_url, autocommit=True) as connection:

@@ -82,6 +82,7 @@ TABLES = {
 }
 
 
+@pytest.mark.pl6("PL6-V-1", "PL6-V-3", "PL6-V-5", "PL6-V-6")
 @pytest.mark.parametrize("form", TABLES)
 def test_each_page_of_the_table_bears_the_heads_of_the_law_in_order(form: str) -> None:
     pages = texts(TABLES[form]())

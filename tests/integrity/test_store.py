@@ -65,6 +65,7 @@ class Breaking(io.BytesIO):
         return super().read(size)
 
 
+@pytest.mark.pl6("PL6-II-4")
 def test_what_was_put_is_read_back_and_named_by_its_digest(store: FileStore) -> None:
     data = os.urandom(700_000)
     stored = store.put(io.BytesIO(data), BIG)

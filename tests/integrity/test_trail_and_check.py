@@ -35,11 +35,13 @@ def stored(app: FastAPI) -> Path:
     return next(p for p in Path(app.state.settings.file_store.removeprefix("file://")).glob("??/??/*"))
 
 
+@pytest.mark.pl6("PL6-I-5", "PL6-III-7-dd")
 def test_an_untouched_office_has_no_finding(office: World, app: FastAPI) -> None:
     seal_trail(app.state.settings, Moment.now())
     assert rules(app) == set()
 
 
+@pytest.mark.pl6("PL6-III-7-d")
 @pytest.mark.parametrize("statement", ["update trail_entry set tag = 'x'", "delete from trail_entry", "truncate trail_entry"])
 def test_nobody_changes_the_trail(office: World, database: str, owner_url: str, statement: str) -> None:
     for url in (database, owner_url):
@@ -75,6 +77,7 @@ def test_a_cut_tail_is_found_even_when_the_head_was_cut_with_it(office: World, a
     assert rules(app) == {"sealed_entry_missing"}
 
 
+@pytest.mark.pl6("PL6-I-4", "PL6-II-4")
 def test_a_flipped_byte_is_found(office: World, app: FastAPI) -> None:
     path = stored(app)
     path.chmod(0o600)
@@ -114,6 +117,7 @@ def test_bytes_without_a_row_are_named(office: World, app: FastAPI, tmp_path: Pa
     assert rules(app) == {"unreferenced"}
 
 
+@pytest.mark.pl6("PL6-I-5")
 def test_a_hole_in_a_register_is_found(office: World, app: FastAPI, owner_url: str) -> None:
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("delete from register_entry where number = 1")

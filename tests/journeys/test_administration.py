@@ -82,6 +82,7 @@ def test_a_person_holds_several_roles_in_several_units(world: World) -> None:
     assert {"to_register", "to_assign", "given", "to_accept"} <= baskets
 
 
+@pytest.mark.pl6("PL6-IV-1-dd")
 def test_a_role_counts_between_its_days_and_ends_at_once_when_it_is_ended(world: World) -> None:
     person = newcomer(world)["id"]
     tomorrow = str(Moment.now().today + timedelta(days=1))
@@ -176,6 +177,7 @@ def test_whoever_leaves_is_signed_out_and_listed_as_inactive(world: World) -> No
     signed_in(world, "chuyenvien.snv", PASSWORD)
 
 
+@pytest.mark.pl6("PL6-IV-2")
 def test_a_stale_change_says_who_was_faster(world: World) -> None:
     person = newcomer(world)
     url = f"/administration/people/{person['id']}"

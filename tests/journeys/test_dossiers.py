@@ -57,6 +57,7 @@ def accepted(world: World) -> tuple[str, str]:
     return path, submission
 
 
+@pytest.mark.pl6("PL6-III-4-b", "PL6-III-4-c", "PL6-III-5-c")
 def test_a_dossier_is_filled_closed_submitted_and_held(world: World) -> None:
     path, submission = accepted(world)
     dossier = world.as_("chuyenvien.snv").get(path).json()
@@ -114,6 +115,7 @@ def test_the_archivist_reads_what_was_submitted_and_nothing_before(world: World)
     assert world.as_("luutru.stc").get(path).status_code == 404
 
 
+@pytest.mark.pl6("PL6-III-4-g")
 @pytest.mark.parametrize("form", ["pdf", "xml", "zip"])
 def test_the_whole_dossier_can_be_taken_along(world: World, form: str) -> None:
     path = closed(world)
@@ -124,6 +126,7 @@ def test_the_whole_dossier_can_be_taken_along(world: World, form: str) -> None:
         assert names == ["metadata.xml", "muc-luc.pdf", "tep/001-01-ke-hoach.pdf", "tep/002-01-anh.png"]
 
 
+@pytest.mark.pl6("PL6-V-1")
 def test_the_register_prints_with_the_columns_of_the_law(world: World) -> None:
     settled(world)
     clerk = world.as_("vanthu.snv")

@@ -16,6 +16,7 @@ def registered(world: World, **more: object) -> dict:
     return answer.json()
 
 
+@pytest.mark.pl6("PL6-III-1-m", "PL6-II-1")
 def test_the_whole_way_from_the_register_to_the_end(world: World) -> None:
     document = registered(world)
     path = f"/incoming-documents/{document['id']}"
@@ -40,6 +41,7 @@ def test_the_whole_way_from_the_register_to_the_end(world: World) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.pl6("PL6-III-1-h")
 def test_a_twin_is_refused_until_the_clerk_confirms(world: World) -> None:
     first = registered(world)
     answer = world.as_("vanthu.snv").post("/incoming-documents", json=PLAN)

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from hoso.support.clock import Moment
 from hoso.support.signatures import verify
 
@@ -48,6 +49,7 @@ def issued(world: World) -> tuple[str, dict]:
     return path, answer.json()
 
 
+@pytest.mark.pl6("PL6-II-8", "PL6-III-1-c", "PL6-III-1-i", "PL6-III-1-k")
 def test_signed_sealed_and_issued_it_waits_at_the_other_agency(office: World, tmp_path: Path) -> None:
     path, document = issued(office)
     assert (document["number"], document["symbol"], document["state"]) == ("01", "KH-SNV", "issued")
@@ -108,6 +110,7 @@ def test_a_signature_that_fails_leaves_no_gap(office: World) -> None:
     assert file["size"] > 0
 
 
+@pytest.mark.pl6("PL6-III-8-a", "PL6-III-8-b", "PL6-III-8-c")
 def test_a_recall_is_confirmed_by_the_receiver(office: World) -> None:
     path, document = issued(office)
     arrived = office.as_("vanthu.stc").get("/incoming-documents").json()["items"][0]

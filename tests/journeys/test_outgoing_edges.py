@@ -149,6 +149,7 @@ def test_the_same_agency_twice_is_refused(office: World) -> None:
     assert office.as_("chuyenvien.snv").patch(path, json={"recipients": [one, one]}).status_code == 422
 
 
+@pytest.mark.pl6("PL6-III-8-c")
 def test_a_recall_is_told_to_the_receivers_clerk(office: World) -> None:
     path, _ = issued(office)
     clerk = office.as_("vanthu.stc")

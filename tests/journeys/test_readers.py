@@ -2,6 +2,8 @@
 
 import uuid
 
+import pytest
+
 from tests.journeys.test_transfers import KEPT, TRANSFERS, answered, held, registered, taken_in
 from tests.people import World
 
@@ -22,6 +24,7 @@ def test_the_reader_finds_the_public_dossier_and_nothing_of_the_agency(world: Wo
     assert world.as_("luutru.stc").get(f"{KEPT}/{dossier_id}").status_code == 403
 
 
+@pytest.mark.pl6("PL6-III-6-c")
 def test_a_conditional_dossier_is_for_the_reading_room(world: World) -> None:
     dossier_id = taken_in(world, access_mode="conditional")
     reader, staff = world.as_("docgia"), world.as_("phongdoc.ltls")

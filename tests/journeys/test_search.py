@@ -38,6 +38,7 @@ def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(search, "_NEWEST", 1)
 
 
+@pytest.mark.pl6("PL6-III-6-d")
 @pytest.mark.usefixtures("either_way")
 def test_words_with_marks_match_only_marked_titles_and_words_without_match_both(world: World) -> None:
     marked = register(world, "Họp bàn về đường Lê Lợi")
@@ -103,6 +104,7 @@ def test_no_sign_in_a_query_ever_fails(world: World, q: str) -> None:
         assert world.as_(who).get("/incoming-documents", params={"q": q[:200]}).status_code == 200
 
 
+@pytest.mark.pl6("PL6-III-6-d")
 @pytest.mark.usefixtures("either_way")
 def test_nothing_of_a_neighbour_and_nothing_beyond_the_own_desk(world: World) -> None:
     document = register(world, "Kế hoạch thanh tra nội bộ")
@@ -132,6 +134,7 @@ def test_whoever_reads_the_dossier_finds_what_it_holds(world: World) -> None:
     assert ids(found(world, "to cong tac", "chuyenvien.snv", kind="dossier")) == [dossier.json()["id"]]
 
 
+@pytest.mark.pl6("PL6-III-6-g")
 @pytest.mark.usefixtures("either_way")
 def test_pages_are_newest_first_without_a_gap_or_a_double(world: World) -> None:
     made = [register(world, f"Báo cáo tháng {i}") for i in range(7)]

@@ -86,6 +86,7 @@ def taken_in(world: World, **more: object) -> str:
     return dossier_id
 
 
+@pytest.mark.pl6("PL6-III-2-a", "PL6-III-5-c")
 def test_a_permanent_dossier_reaches_the_reader_with_its_package_and_its_history(world: World) -> None:
     dossier_id = held(world, title="Hồ sơ triển khai Kế hoạch văn thư, lưu trữ tỉnh Thanh Hóa")
     path = registered(world, dossier_id)
