@@ -80,6 +80,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 # Who signs a document or puts the agency's signature on it also does so by an own device; which of the two is asked in the action.
 for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong"):
     PERMISSIONS[_role] |= {"prepareSignature", "completeSignature", "cancelSignature"}
+PERMISSIONS["vanthu"] |= {"makeCopy", "handOverDevice", "returnDevice"}  # Đ6.3, Đ32.2: the clerk's tasks
+for _role in ("vanthu", "lanhdao", "pholanhdao"):
+    PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}
+for _role in ("vanthu", "quantri"):
+    PERMISSIONS[_role] |= {"listMarkImages", "uploadMarkImage", "endMarkImage"}
 # The road of văn bản đi beside its steps (Đ10–12, Đ17–19): drafting, opinions, paper, kept copies, several agencies together.
 _COMMENTS = frozenset({"commentDraft", "resolveComment", "giveConsultation", "listDraftAssignments", "listJointSignatures"})
 _GIVES_DRAFTS = frozenset({"assignDraft", "passDraftAssignment", "withdrawDraftAssignment"})

@@ -16,7 +16,6 @@ from hoso.correspondence.rules.states import (
     legal_series,
     number_and_symbol,
     outgoing_symbol,
-    signer_line,
     state_after,
     written_number,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "number_and_symbol",
     "outgoing_symbol",
     "sentences",
-    "signer_line",
     "state_after",
     "written_number",
 ]

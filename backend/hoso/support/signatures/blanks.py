@@ -95,16 +95,3 @@ def fill_blanks(pdf: bytes, number: str, day: date, fonts: Path) -> bytes:
             output = io.BytesIO()
             document.save(output)
     return output.getvalue()
-
-
-def place_of(pdf: bytes, name: str) -> tuple[int, float, float] | None:
-    """(page, middle, top of the line) of the last place where a full name stands: the signer's block."""
-    document = pdfium.PdfDocument(pdf)
-    for index in reversed(range(len(document))):
-        page = document[index].get_textpage()
-        at = page.get_text_range().rfind(name)
-        if name and at >= 0:
-            left, _, _, top = page.get_charbox(at, loose=True)
-            right = page.get_charbox(at + len(name) - 1, loose=True)[2]
-            return index, (left + right) / 2, top
-    return None
