@@ -828,6 +828,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/document-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Documents
+         * @description Tìm trên mọi trường thông tin đầu vào và trong nội dung tệp (PL VI III.6.d–g).
+         */
+        get: operations["searchDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-search/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Columns
+         * @description Các cột có thể chọn.
+         */
+        get: operations["listColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/document-search/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Documents Route
+         * @description Kết xuất kết quả tìm kiếm ra xlsx, docx, doc, pdf.
+         */
+        post: operations["exportDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/document-types": {
         parameters: {
             query?: never;
@@ -1466,6 +1526,26 @@ export interface paths {
          * @description Check an uploaded PDF before it is registered; the result is kept with the bytes.
          */
         post: operations["checkFileSignatures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{sha256}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest Fields
+         * @description Gợi ý các trường đọc từ lớp chữ của PDF hoặc DOCX, for whoever uploaded the file or may read it; nothing is saved.
+         */
+        post: operations["suggestFields"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5360,6 +5440,28 @@ export interface components {
             title?: string | null;
         };
         /**
+         * ColumnName
+         * @description A column that may be chosen.
+         */
+        ColumnName: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Usual */
+            usual: boolean;
+        };
+        /**
+         * ColumnNames
+         * @description The columns of both kinds in the order in which they are offered.
+         */
+        ColumnNames: {
+            /** Incoming */
+            incoming: components["schemas"]["ColumnName"][];
+            /** Outgoing */
+            outgoing: components["schemas"]["ColumnName"][];
+        };
+        /**
          * CommentDraft
          * @description What is said; `version` is the newest where none is named; `answers`: the remark that is answered.
          */
@@ -6139,6 +6241,89 @@ export interface components {
             weight_grams: number | null;
         };
         /**
+         * DocumentQuery
+         * @description Every field that may be searched; what is absent does not narrow. `content`: words inside the files. Texts with marks or without.
+         */
+        DocumentQuery: {
+            /** Abstract */
+            abstract?: string | null;
+            /** Arrival Number */
+            arrival_number?: number | null;
+            /** Channel */
+            channel?: string | null;
+            /**
+             * Columns
+             * @default
+             */
+            columns: string;
+            /** Content */
+            content?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Desk */
+            desk?: string | null;
+            /** Document Identifier */
+            document_identifier?: string | null;
+            /** Dossier */
+            dossier?: string | null;
+            /** Dossier Id */
+            dossier_id?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Due Before */
+            due_before?: string | null;
+            /** Due From */
+            due_from?: string | null;
+            /** From */
+            from?: string | null;
+            /** Issued From */
+            issued_from?: string | null;
+            /** Issued To */
+            issued_to?: string | null;
+            /** Issuer */
+            issuer?: string | null;
+            /**
+             * Kind
+             * @default incoming
+             * @enum {string}
+             */
+            kind: "incoming" | "outgoing";
+            /** Language */
+            language?: string | null;
+            /** Medium */
+            medium?: string | null;
+            /** Number */
+            number?: string | null;
+            /**
+             * Order
+             * @default newest
+             * @enum {string}
+             */
+            order: "newest" | "oldest" | "number" | "term";
+            /** Person Id */
+            person_id?: string | null;
+            /** Q */
+            q?: string | null;
+            /** Recipient */
+            recipient?: string | null;
+            /** Register Id */
+            register_id?: string | null;
+            /** Signer */
+            signer?: string | null;
+            /** State */
+            state?: string | null;
+            /** Symbol */
+            symbol?: string | null;
+            /** To */
+            to?: string | null;
+            /** Type Code */
+            type_code?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Urgency */
+            urgency?: string | null;
+        };
+        /**
          * DossierAnswer
          * @description One dossier with what stands in it and what the caller may do now.
          */
@@ -6609,6 +6794,30 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * ExportDocuments
+         * @description What is searched for, with its columns and order, and the format.
+         */
+        ExportDocuments: {
+            /**
+             * Format
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "xlsx" | "docx" | "doc" | "pdf";
+            query: components["schemas"]["DocumentQuery"];
+        };
+        /**
+         * ExportJob
+         * @description The job that writes the file: follow it at /jobs/{id}; its item names the file.
+         */
+        ExportJob: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            job_id: string;
+        };
+        /**
          * ExtensionItem
          * @description An extension that was asked for: the old term, the wanted one, the answer.
          */
@@ -6985,6 +7194,24 @@ export interface components {
             to_unit_id: string;
         };
         /**
+         * FoundPage
+         * @description Rows with the chosen columns; `total` only where it was asked for, `more_than` when there are more than are counted.
+         */
+        FoundPage: {
+            /** Columns */
+            columns: string[];
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** More Than */
+            more_than?: number | null;
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /**
          * GateFacts
          * @description A gate's verdict on a package, with every fault.
          */
@@ -7245,6 +7472,31 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Symbol */
+            symbol: string;
+        };
+        /**
+         * HeldItem
+         * @description A document of the own agency.
+         */
+        HeldItem: {
+            /** Abstract */
+            abstract: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issued On */
+            issued_on: string | null;
+            /** Issuer Name */
+            issuer_name: string;
             /** Kind */
             kind: string;
             /** Number */
@@ -8002,6 +8254,38 @@ export interface components {
             /** Roles */
             roles: string[];
             unit: components["schemas"]["Named"] | null;
+        };
+        /**
+         * MentionItem
+         * @description A document on which this one rests or which it answers; `document` where the caller's agency holds it.
+         */
+        MentionItem: {
+            /** Box */
+            box: number[];
+            /** Confidence */
+            confidence: number;
+            document: components["schemas"]["HeldItem"] | null;
+            /** Issued On */
+            issued_on: string | null;
+            /** Issuer */
+            issuer: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Page */
+            page: number;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "answers" | "rests_on";
+            /** Symbol */
+            symbol: string;
+            /** Type Name */
+            type_name: string;
         };
         /**
          * MessageFile
@@ -10725,6 +11009,45 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * SuggestedFields
+         * @description What was read. Nothing of it is saved; boxes are x0, y0, x1, y1 in millimetres from the upper left corner of the page.
+         */
+        SuggestedFields: {
+            /** Mentions */
+            mentions: components["schemas"]["MentionItem"][];
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "pdf" | "docx" | "";
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionItem"][];
+            twin: components["schemas"]["TwinItem"] | null;
+            unread: components["schemas"]["UnreadItem"] | null;
+        };
+        /**
+         * SuggestionItem
+         * @description A value for a field, how sure it is, and where it stands; `is_sure`: it may stand in the form (marked), else it is only offered.
+         */
+        SuggestionItem: {
+            /** Box */
+            box: number[];
+            /** Confidence */
+            confidence: number;
+            /** Field */
+            field: string;
+            /** Is Sure */
+            is_sure: boolean;
+            /** Line */
+            line: number;
+            /** Page */
+            page: number;
+            /** Value */
+            value: string | number | string[];
+        };
+        /**
          * Term
          * @description A term for the submission with its basis.
          */
@@ -10963,6 +11286,34 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * TwinItem
+         * @description A registered document that this one seems to be; `reason`: same_file or same_number.
+         */
+        TwinItem: {
+            /** Abstract */
+            abstract: string;
+            /** Arrival Number */
+            arrival_number: number | null;
+            /** Arrived On */
+            arrived_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issuer Name */
+            issuer_name: string;
+            /** Number */
+            number: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "same_file" | "same_number";
+            /** Symbol */
+            symbol: string;
+        };
+        /**
          * UnfiledItem
          * @description A document that was handled to the end and stands in no dossier.
          */
@@ -11062,6 +11413,16 @@ export interface components {
             items: components["schemas"]["UnitItem"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * UnreadItem
+         * @description Why nothing could be read.
+         */
+        UnreadItem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * UploadedFile
@@ -16554,6 +16915,347 @@ export interface operations {
             };
         };
     };
+    searchDocuments: {
+        parameters: {
+            query?: {
+                kind?: "incoming" | "outgoing";
+                q?: string | null;
+                content?: string | null;
+                state?: string | null;
+                type_code?: string | null;
+                number?: string | null;
+                symbol?: string | null;
+                issuer?: string | null;
+                signer?: string | null;
+                abstract?: string | null;
+                description?: string | null;
+                language?: string | null;
+                document_identifier?: string | null;
+                recipient?: string | null;
+                urgency?: string | null;
+                medium?: string | null;
+                channel?: string | null;
+                arrival_number?: number | null;
+                register_id?: string | null;
+                unit_id?: string | null;
+                person_id?: string | null;
+                dossier_id?: string | null;
+                dossier?: string | null;
+                from?: string | null;
+                to?: string | null;
+                issued_from?: string | null;
+                issued_to?: string | null;
+                due_from?: string | null;
+                due_before?: string | null;
+                due?: string | null;
+                desk?: string | null;
+                order?: "newest" | "oldest" | "number" | "term";
+                columns?: string;
+                limit?: number;
+                cursor?: string | null;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    listColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnNames"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    exportDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDocuments"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportJob"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     listDocumentTypes: {
         parameters: {
             query?: {
@@ -20322,6 +21024,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignatureCheckItem"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    suggestFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedFields"];
                 };
             };
             /** @description Chưa đăng nhập */
