@@ -1,6 +1,6 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.oversight.routes import standing
+from hoso.oversight.routes import finding, standing
 
-ROUTERS = [standing.router]
+ROUTERS = [standing.router, finding.router]
 router = standing.router
