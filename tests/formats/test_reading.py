@@ -30,11 +30,17 @@ def reference() -> Reference:
     return Reference((*types, *LEGAL_NORMATIVE.items(), ("KHAC", "Khác")), (("H56", "UBND tỉnh Thanh Hóa"), ("H56.12", "Sở Nội vụ")))
 
 
+@cache
+def pages_of(corpus: ModuleType, read: Callable[[bytes], Pages]) -> dict[str, Pages]:
+    """The read papers of a corpus."""
+    return {key: read(data) for key, data in corpus.files().items()}
+
+
 def scored(corpus: ModuleType, read: Callable[[bytes], Pages], spoil: Callable[[Pages, int], Pages] = lambda pages, _: pages) -> Score:
     """The score of a corpus."""
     score = Score()
     for at, paper in enumerate(corpus.papers()):
-        compare(paper, suggest(spoil(read(corpus.files()[paper.key]), at), dataclasses.replace(reference(), agencies=())), score)
+        compare(paper, suggest(spoil(pages_of(corpus, read)[paper.key], at), dataclasses.replace(reference(), agencies=())), score)
     return score
 
 
@@ -95,7 +101,7 @@ def test_decomposed_letters_are_composed_and_any_text_is_borne() -> None:
     apart = dataclasses.replace(whole, lines=tuple(dataclasses.replace(line, text=unicodedata.normalize("NFD", line.text)) for line in whole.lines))
     assert suggest(apart, reference()).of("abstract") == suggest(whole, reference()).of("abstract")
     chance = random.Random(30)
-    pool = [line for key in list(typst_papers.files())[:12] for line in read_pdf(typst_papers.files()[key]).lines]
+    pool = [line for key in list(typst_papers.files())[:12] for line in pages_of(typst_papers, read_pdf)[key].lines]
     for _ in range(60):
         mixed = tuple(dataclasses.replace(line, page=1) for line in chance.sample(pool, chance.randint(1, 40)))
         suggest(dataclasses.replace(whole, lines=mixed), reference())

@@ -1,5 +1,25 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.correspondence.routes import administration, books, copies, devices, drafting, envelopes, fields, handling, handling_bulk, incoming, joint, outgoing, paper, printing, registers, signing, suggestions, terms, verification
+from hoso.correspondence.routes import (
+    administration,
+    books,
+    copies,
+    devices,
+    drafting,
+    envelopes,
+    fields,
+    handling,
+    handling_bulk,
+    incoming,
+    joint,
+    outgoing,
+    paper,
+    printing,
+    registers,
+    signing,
+    suggestions,
+    terms,
+    verification,
+)
 
 ROUTERS = [handling_bulk.router, incoming.router, handling.router, fields.router, outgoing.router, drafting.router, envelopes.router, paper.router, joint.router, signing.router, copies.router, devices.router, registers.router, books.router, printing.router, administration.router, suggestions.router, terms.router, verification.router]
