@@ -15,7 +15,12 @@ from pathlib import Path
 import uvicorn
 
 import hoso.correspondence.actions.print_register_later
-import hoso.historical_archive.actions.package_transfer  # noqa: F401  its job
+import hoso.correspondence.actions.remind_agency
+import hoso.dossiers.actions.warn_of_document
+import hoso.historical_archive.actions.package_transfer
+import hoso.oversight.actions.export_documents
+import hoso.oversight.actions.index_contents
+import hoso.oversight.actions.send_digest  # noqa: F401  its recurring work
 from hoso.check import run_check
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
@@ -25,8 +30,11 @@ from hoso.support.isolation import declare_mode, forbid_outbound, require_isolat
 from hoso.support.jobs import HANDLERS, claim, finish, give_back
 from hoso.support.migrating import migrate
 from hoso.support.reference import load_reference
+from hoso.support.schedules import run_recurring
 from hoso.support.sealing import seal_trail
 from hoso.support.settings import Settings, UnsafeSettings, load_settings
+
+TEND_SECONDS = 30.0
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -59,9 +67,21 @@ def work_once(settings: Settings) -> bool:
         engine.dispose()
 
 
+def tend(settings: Settings, moment: Moment) -> list[str]:
+    """Do the recurring work that is due (reminders, digests, contents); the names of what ran."""
+    engine = open_engine(settings.database_url, 2)
+    try:
+        return run_recurring(engine, moment, open_store(settings.file_store))
+    finally:
+        engine.dispose()
+
+
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
-    sealed_on = None
+    sealed_on, tended = None, -TEND_SECONDS
     while True:
+        if time.monotonic() - tended >= TEND_SECONDS:
+            tended = time.monotonic()
+            tend(settings, Moment.now())
         today = Moment.now().today
         if sealed_on != today:
             seal_trail(settings, Moment.now())

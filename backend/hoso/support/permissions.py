@@ -36,6 +36,7 @@ _OFFICER = _TAKES_PART | frozenset(
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "vanthu": _READ | _TAKES_PART | {
+        "reportHandling",
         "followIncoming", "endFollowing", "listReceipts", "listFieldAssignments", "assignField", "endFieldAssignment",
         "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming",
         "returnIncoming", "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing",
@@ -44,12 +45,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "recallOutgoing", "voidNumber", "printRegister", "listQuarantined", "returnQuarantined", "checkSignatures", "checkFileSignatures", "readRegister", "printRegisterInBackground", "closeRegister", "changeAccess",
     },
     "lanhdao": _READ | _TAKES_PART | _DIRECTS | {
+        "reportHandling",
         "directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "approveDossierPlan", "decideDisposal",
         "recallOutgoing", "readRegister", "changeAccess", "decideAccessChange", "placeHold", "liftHold", "countUses",
     },
-    "pholanhdao": _READ | _TAKES_PART | _DIRECTS | {"directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing", "readRegister", "changeAccess", "decideAccessChange", "placeHold", "liftHold"},
-    "truongphong": _READ | _OFFICER | _HEADS_UNIT | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan", "changeAccess"},
-    "phophong": _READ | _OFFICER | _HEADS_UNIT | {"assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan", "changeAccess"},
+    "pholanhdao": _READ | _TAKES_PART | _DIRECTS | {"reportHandling", "directIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "recallOutgoing", "readRegister", "changeAccess", "decideAccessChange", "placeHold", "liftHold"},
+    "truongphong": _READ | _OFFICER | _HEADS_UNIT | {"reportHandling", "assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan", "changeAccess"},
+    "phophong": _READ | _OFFICER | _HEADS_UNIT | {"reportHandling", "assignIncoming", "returnIncoming", "reviewOutgoing", "signOutgoing", "draftDossierPlan", "changeAccess"},
     "chuyenvien": _READ | _OFFICER,
     "luutru": _READ | {
         "decideSubmission", "listHoldings", "getHolding", "printInventory", "printHandover", "registerTransfer",

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, cast, exists, func, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, cast, exists, func, or_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from hoso.correspondence.queries.handling import decides_extension
+from hoso.correspondence.queries.deadlines import Horizon, incoming_due
 from hoso.correspondence.queries.desks import incoming_desk
+from hoso.correspondence.queries.handling import decides_extension
+from hoso.correspondence.queries.outcomes import in_group, incoming_outcome
 from hoso.correspondence.rules import is_allowed
 from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, FollowUp, Handling, Incoming, Opinion, OpinionFile, OpinionMention
 from hoso.support.access import visible_to
@@ -38,6 +40,12 @@ class IncomingFilter:
     unit_id: uuid.UUID | None = None
     register_id: uuid.UUID | None = None
     desk: str | None = None
+    due: str | None = None
+    horizon: Horizon | None = None
+    by: str | None = None
+    of: str | None = None
+    outcome: str | None = None
+    fields: tuple[ColumnElement[bool], ...] = ()
 
 
 ROW: tuple[Any, ...] = (
@@ -78,14 +86,27 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
         wanted = wanted.where(exists().where(col(Handling.document_id) == col(Document.id), col(Handling.unit_id) == f.unit_id))
     if f.desk:
         wanted = wanted.where(incoming_desk(actor, f.desk))
+    if f.due and f.horizon:
+        wanted = wanted.where(incoming_due(actor, f.desk, f.due, f.horizon))
+    if f.outcome and f.horizon:
+        wanted = wanted.where(incoming_outcome(f.outcome, f.horizon.today, f.horizon.now))
+    if f.by and f.of is not None:
+        wanted = wanted.where(in_group("incoming", f.by, f.of))
+    if f.fields:
+        wanted = wanted.where(*f.fields)
     return _found(wanted, actor, f.q) if f.q else wanted
+
+
+def incoming_wanted(actor: Actor, f: IncomingFilter, columns: tuple[Any, ...], before: uuid.UUID | None = None) -> Select[Any]:
+    """Columns of what the actor may see and the filters leave, in no order; `before` says that only smaller ids are asked for."""
+    wanted = pick(*columns).select_from(Document).join(Incoming, col(Incoming.id) == col(Document.id))
+    wanted = wanted.where(visible_to(actor, Document, below=None if f.from_on or f.to_on else before), col(Document.kind) == "incoming")
+    return _filtered(wanted, actor, f)
 
 
 def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them, to tell whether more follow)."""
-    wanted = pick(*ROW).join(Incoming, col(Incoming.id) == col(Document.id))
-    wanted = wanted.where(visible_to(actor, Document, below=None if f.from_on or f.to_on else before), col(Document.kind) == "incoming")
-    wanted = _filtered(wanted, actor, f)
+    wanted = incoming_wanted(actor, f, ROW, before)
     if f.from_on or f.to_on:
         wanted = newest_by_day(wanted.where(col(Incoming.agency_id) == actor.agency_id), Incoming, "arrived_on", before)
     else:
@@ -124,8 +145,14 @@ _HANDLINGS = (
     .where(col(Handling.document_id) == _DOCUMENT, col(Handling.state) != "withdrawn")
     .order_by(col(Handling.given_at), col(Handling.id))
 )  # fmt: skip
+# kind of a link → what the document says of it, what the other one says
+RELATIONS = {
+    "in_reply_to": ("answers", "answered_by"), "corrects": ("corrects", "corrected_by"), "amends": ("amends", "amended_by"),
+    "replaces": ("replaces", "replaced_by"), "rests_on": ("rests_on", "basis_of"),
+}  # fmt: skip
 _LINKS = pick(
-    Document.id, Document.kind, DocumentLink.document_id, Document.number, Document.symbol, Document.abstract, Document.state
+    Document.id, Document.kind, DocumentLink.document_id, col(DocumentLink.kind).label("link"), Document.number, Document.symbol, Document.abstract,
+    Document.state,
 ).join(
     DocumentLink,
     or_(
@@ -177,9 +204,9 @@ def handlings_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def links_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
-    """Documents that answer this one or that it answers."""
+    """Documents that answer, correct, amend or replace this one, or that it answers, corrects, amends or replaces."""
     found = _rows(db, _LINKS, document_id)
-    return [{**link, "relation": "answers" if link.pop("document_id") == document_id else "answered_by"} for link in found]
+    return [{**link, "relation": RELATIONS[link.pop("link")][link.pop("document_id") != document_id]} for link in found]
 
 
 def follows(db: Session, actor: Actor, document_id: uuid.UUID) -> bool:
@@ -239,6 +266,7 @@ def incoming_actions(
         "acknowledgeIncoming": any(h["state"] == "given" for h in mine),
         **_handling_relations(actor, document, incoming, handlings, is_follower),
         "confirmRecall": incoming.recall_asked_at is not None and document.frozen_at is None,
+        "declineRecall": incoming.recall_asked_at is not None,
         "correctIncoming": document.frozen_at is None,
         "attachPaperCopy": incoming.channel != "paper" and incoming.paper_received_on is None,
         "returnIncoming": (

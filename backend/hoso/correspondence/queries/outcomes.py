@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Date, and_, case, cast, func, or_
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from hoso.correspondence.tables import Document, Handling, Incoming, Outgoing, Recipient
+from hoso.support.calendars import calendar_of
 from hoso.support.clock import HANOI
 from hoso.support.errors import Malformed
+from hoso.support.reference import Deadline
 
 UNDER_WAY = ("registered", "presented", "handling")
 IN_OUTCOMES = ("done_on_time", "done_late", "done_without_term", "open_in_term", "open_overdue", "open_without_term", "ended")
@@ -24,6 +26,8 @@ RECEPTIONS = ("outside", "returned", "waiting", "confirmed")
 IN_GROUPS, OUT_GROUPS = ("unit", "person", "sender", "type", "month"), ("unit", "person", "signer", "type", "month")
 NOBODY = "none"
 ZONE = "Asia/Ho_Chi_Minh"
+ISSUE_TERM = "DL-CL-13"
+BACK = 1500  # days; what was signed before counts by calendar days
 
 
 class UnknownGroup(Malformed):
@@ -147,3 +151,13 @@ def in_group(kind: str, by: str, key: str) -> ColumnElement[bool]:
         return group == uuid.UUID(key)  # type: ignore[no-any-return]
     except ValueError as error:
         raise UnknownGroup("Nhóm của báo cáo không hợp lệ.", field="of") from error
+
+
+def issue_days(db: Session, agency_id: uuid.UUID, today: date) -> IssueDays:
+    """For each day of the last years the last day to issue what was signed on it (NĐ 30 Đ18.1, by the row of the law's terms)."""
+    row = db.get(Deadline, ISSUE_TERM)
+    count = int(row.value) if row and row.value.isdigit() else 1
+    first = today - timedelta(days=BACK)
+    calendar = calendar_of(db, agency_id, first, today + timedelta(days=60))
+    days = [first + timedelta(days=n) for n in range(BACK + 2)]
+    return IssueDays(tuple(days), tuple(calendar.day_after(day, count) for day in days))

@@ -20,9 +20,10 @@ from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoin
 from hoso.correspondence.queries.drafting_actions import drafting_actions
 from hoso.correspondence.queries.incoming import files_of, links_of
 from hoso.correspondence.queries.ordering import outgoing_items, outgoing_page
+from hoso.correspondence.queries.outcomes import issue_days
 from hoso.correspondence.queries.outgoing import OutgoingFilter, names_around, outgoing_actions, outgoing_rows, recipient_states, reviews_of
 from hoso.correspondence.queries.signing import signing_choices
-from hoso.correspondence.routes.narrowing import Day, Key, Order, OutGroup, OutOutcome, issue_days
+from hoso.correspondence.routes.narrowing import Day, Key, Order, OutGroup, OutOutcome
 from hoso.correspondence.routes.shapes import FileItem, LinkItem, RecipientItem, ReviewItem
 from hoso.correspondence.routes.verification import have_checked
 from hoso.correspondence.tables import Document, Outgoing

@@ -1,6 +1,6 @@
 """HTTP of the stage, one file per screen."""
 
-from hoso.oversight.routes import finding, standing
+from hoso.oversight.routes import finding, reports, standing
 
-ROUTERS = [standing.router, finding.router]
+ROUTERS = [standing.router, finding.router, reports.router]
 router = standing.router
