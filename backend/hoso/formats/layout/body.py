@@ -201,7 +201,7 @@ def section_number(draft: Draft, rule: Rule) -> list[Hit]:
 
 def _articles(draft: Draft) -> list[tuple[Block, re.Match[str]]]:
     """Lines that begin an article; a sentence that cites one in its first words is none."""
-    found = [(b, m) for b in draft.parts.body if (m := ARTICLE.match(b.text)) and not re.match(r"^(của|và|khoản|nêu|Quyết|Nghị|Luật|này)\b", m[4])]
+    found = [(b, m) for b in draft.parts.body if (m := ARTICLE.match(b.text)) and (m[3] or not re.match(r"^(của|và|khoản|nêu|Quyết|Nghị|Luật|này)\b", m[4]))]
     return [f for f in found if f[0].side == "full" and not f[0].in_table]
 
 

@@ -28,7 +28,7 @@ _UNITS = "Tỉnh|Thành phố|Huyện|Xã|Phường|Quận|Thị xã|Thị trấ
 _SENTENCE = re.compile(rf"(?:[{_L}]{{2}}|\))([.?!])\s+([{_L}])")
 _ABBREVIATED = re.compile(r"(v\.v|TP|Tp|tp|tr|TS|ThS|BS|GS|PGS|St|No|q|Q|P|F)$")
 _STATE = re.compile(
-    rf"{_BEFORE}(?:(?:của|do|được|cho|và|với|Đảng,|bởi|trước)\s+(nhà nước)(?!\s+(?:pháp quyền|về|trong|có thẩm quyền))|(nhà nước)\s+(?:ta|Việt Nam|Cộng hòa)){_AFTER}"
+    rf"{_BEFORE}(?:(?:của|do|được|cho|và|với|Đảng,|bởi|trước)\s+(nhà nước)(?!\s+(?:pháp quyền|có thẩm quyền))|(nhà nước)\s+(?:ta|Việt Nam|Cộng hòa)){_AFTER}"
 )
 _OF_PEOPLE = re.compile(
     rf"(?<!ban )(?<!đồng )(?<!án )(?<!sát )(?<!an )(?<!đội )(?<!trang )(?<!tín dụng )(?<!quỹ tín dụng ){_BEFORE}"

@@ -28,7 +28,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTAINERS = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "moveTo", "dir", "bdo")}
 _LENGTH = re.compile(r"width:\s*([\d.]+)(pt|in|cm|mm)?")
-_UNDERSCORES = re.compile(r"^[_\-–—\s]{5,}$")
+_UNDERSCORES = re.compile(r"^[_\-–—\s]{3,}$")
 KNOWS = frozenset({"font", "size", "face", "flow", "colour", "margins", "rules", "columns"})
 
 
@@ -38,8 +38,13 @@ class _Line:
 
     runs: list[Run] = field(default_factory=list)
     colours: set[str] = field(default_factory=set)
-    drawn: float | None = 0.0
+    drawings: list[float | None] = field(default_factory=list)
     tabbed: int = -1
+
+    @property
+    def drawn(self) -> float | None:
+        """The length of what is drawn: 0 nothing, None unknown."""
+        return self.drawings[-1] if self.drawings else 0.0
 
 
 @dataclass(slots=True)
@@ -160,7 +165,7 @@ def _lines(reader: _Reader, node: Node, flow: Flow, boxes: list[Node]) -> list[_
             elif part.tag in (W + "drawing", W + "pict", MC + "Choice", MC + "AlternateContent", W + "object"):
                 length = _drawn(part)
                 if length != 0.0:
-                    lines[-1].drawn = length
+                    lines[-1].drawings.append(length)
                 boxes.extend(part.iterfind(f".//{W}txbxContent"))
     return lines
 
@@ -198,7 +203,9 @@ def _split_at_tab(line: _Line) -> tuple[_Line, _Line] | None:
     """The two halves of a head that was made with a tab instead of a table."""
     if line.tabbed < 0:
         return None
-    left, right = _Line(line.runs[: line.tabbed], line.colours), _Line(line.runs[line.tabbed :], line.colours)
+    shorter = sorted(line.drawings, key=lambda d: d or 0.0)
+    own = [shorter[:1], shorter[-1:]] if len(shorter) > 1 else [[], shorter]
+    left, right = _Line(line.runs[: line.tabbed], line.colours, own[0]), _Line(line.runs[line.tabbed :], line.colours, own[1])
     return (left, right) if _text(left.runs) and _text(right.runs) else None
 
 

@@ -9,7 +9,8 @@ from hoso.formats.layout.words import folded
 
 PAPER_TOLERANCE = 2.0
 MARGIN_TOLERANCE = 0.3  # Word rounds to twips
-PDF_TOLERANCE = {"top": (1.0, 3.5), "bottom": (1.5, 11.0), "left": (1.0, 1.2), "right": (1.0, 1.2)}  # a page need not be filled to its last line
+PDF_TOLERANCE = {"top": (1.5, 3.5), "bottom": (1.5, 11.0), "left": (1.0, 1.2), "right": (1.0, 1.2)}  # a page need not be filled to its last line
+FULL_PAGES = 3
 SAME_FACE = frozenset({"tinos", "liberation serif", "nimbus roman", "nimbus roman no9 l", "freeserif", "times", "tex gyre termes", "thorndale"})
 OLD_CODES = re.compile(r"^(\.?vn|vni|vnt|abc)", re.IGNORECASE)
 _ODD_LETTERS = re.compile("[\u00b5\u00b8\u00b6\u00b7\u00ae\u00ab\u00a8\u00ac\u00d5\u00d6]")
@@ -45,6 +46,8 @@ def _margin(draft: Draft, rule: Rule, side: str) -> list[Hit]:
     if not known:
         raise Undecidable("không đo được lề này trên tệp")
     low, high = PDF_TOLERANCE[side] if draft.is_pdf else (MARGIN_TOLERANCE, MARGIN_TOLERANCE)
+    if draft.is_pdf and side == "bottom" and len(known) < FULL_PAGES:
+        high = float("inf")  # a page or two may end early because what follows is kept together
     if draft.is_pdf:  # the margin is the least distance of any page
         known = [min(known, key=lambda k: k[1])]
     wrong = [(n, v) for n, v in known if not rule.low - low <= v <= rule.high + high]

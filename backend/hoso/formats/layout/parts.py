@@ -4,7 +4,7 @@ Never judges: a part that is written wrongly is still that part.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hoso.formats.layout.model import Block, Facts
 from hoso.formats.layout.words import DECIDING, MOTTO, ORGANISATION, STATE, folded, is_name, is_upper, likeness, mostly_upper, type_of_title
@@ -13,6 +13,7 @@ HEAD_BLOCKS = 24
 _NUMBER = re.compile(r"^so\s*[:.]?[\s\d….…_]*[/-]|^so\s*:|^\d+\s*/\s*[a-z]")
 _DATE = re.compile(r"ngay.*thang.*nam|\bngay\s*\d{1,2}\s*[/.-]\s*\d{1,2}|,\s*\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}$|ngay[\s….]*thang")
 _BASIS = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh|tren co so|thuc hien)\b")
+_STRICT_BASIS = re.compile(r"^(can cu|theo de nghi|xet de nghi|xet to trinh)\b")
 _DECISION = re.compile(r"^(quyet dinh|quyet nghi)\s*:?\s*$")
 _PREFIX = re.compile(r"^(tm|q|kt|tl|tuq)\s*[.:/]?\s*[A-ZĐÀ-Ỹ]", re.IGNORECASE)
 _POST = re.compile(
@@ -149,8 +150,10 @@ def _head_end(top: list[Block]) -> int:
     end = 0
     for at, block in enumerate(top):
         words = folded(block.text)
+        if block.side == "full" and end and type_of_title(block.text) and (block.align == "center" or mostly_upper(block.text)):
+            break
         alone = block.side == "full" and (_NUMBER.match(words) or (_DATE.search(words) and len(words) < 70) or likeness(words, folded(STATE)) > 0.75 or likeness(words, folded(MOTTO)) > 0.75)
-        if (block.side != "full" and not words.startswith("noi nhan")) or alone or words in URGENCY | CIRCULATION:
+        if (block.side != "full" and not words.startswith("noi nhan")) or alone or words in URGENCY | CIRCULATION or (end and words.startswith("v/v")):
             if words.startswith(("kinh gui", "can cu")) or (block.side != "full" and at > end + 4):
                 break
             end = at + 1
@@ -176,11 +179,11 @@ def _title(parts: Parts, blocks: list[Block], at: int) -> int:
     while at < len(blocks):
         block = blocks[at]
         words = folded(block.text)
-        if _NOTE.match(words):
-            parts.note, at = block, at + 1
+        if _NOTE.match(words) or (parts.note and not parts.note.text.rstrip().endswith(")") and block.align == "center"):
+            parts.note, at = (parts.note and replace(parts.note, text=f"{parts.note.text} {block.text}", runs=parts.note.runs + block.runs)) or block, at + 1
             continue
         bold = all(r.bold for r in block.runs if r.text.strip())
-        starts = words.startswith(("kinh gui", "can cu", "theo de nghi")) or _DECISION.match(words)
+        starts = words.startswith(("kinh gui", "can cu", "theo de nghi")) or _DECISION.match(words) or block.text.rstrip().endswith(":")
         if starts or block.side != "full" or not (block.align == "center" or (bold and not parts.abstract)) or len(parts.abstract) + len(parts.authority) > 6:
             break
         if mostly_upper(block.text) and (parts.abstract or ORGANISATION.match(words) or _POST.match(words)):
@@ -204,7 +207,8 @@ def _opening(parts: Parts, blocks: list[Block], at: int) -> int:
             parts.addressees.append(blocks[at])
             at += 1
     run = at
-    while run < len(blocks) and (_BASIS.match(folded(blocks[run].text)) or _is_authority(parts, blocks, run)):
+    begins = _BASIS if parts.type_code in DECIDING else _STRICT_BASIS
+    while run < len(blocks) and (begins.match(folded(blocks[run].text)) or _is_authority(parts, blocks, run)):
         if _is_authority(parts, blocks, run):
             parts.authority.append(blocks[run])
         run += 1
@@ -231,8 +235,9 @@ def _addressed(parts: Parts, block: Block) -> bool:
     """Whether a line belongs to the list below "Kính gửi"."""
     if re.match(r"^[-–+•]\s?", block.text):
         return True
-    lone = parts.addressee is not None and parts.addressee.text.rstrip().endswith(":")
-    return lone and (block.text.rstrip().endswith(";") or (not parts.addressees and len(block.text) < 90 and block.lines == 1 and not _BASIS.match(folded(block.text))))
+    before = parts.addressees[-1] if parts.addressees else parts.addressee
+    waits = before is not None and before.text.rstrip().endswith((":", ";"))
+    return waits and len(block.text) < 90 and block.lines == 1 and not _BASIS.match(folded(block.text))
 
 
 def _foot(parts: Parts, blocks: list[Block], start: int, end: int) -> int:

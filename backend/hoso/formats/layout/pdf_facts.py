@@ -3,11 +3,14 @@
 A PDF says nothing about indents, alignment or colour of text by itself: what cannot be told from places stays unknown.
 """
 
+import re
 from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from hoso.formats.layout.model import Block, Facts, Sheet
+from hoso.formats.layout.structure_lines import CHAPTER
+from hoso.formats.layout.words import is_upper
 from hoso.formats.pages import Line, Pages, Run
 
 POINTS_PER_MM = 72 / 25.4
@@ -48,16 +51,55 @@ def _pitch(lines: list[Line]) -> float | None:
     return median(steps) if steps else None
 
 
+_UNDERSCORES = re.compile(r"^[_\-–—\s]{3,}$")
+
+
+def _parted(lines: list[Line]) -> list[list[Line]]:
+    """One group for each paragraph: centred lines that differ in case or weight (a type and its abstract) are two."""
+    parted = [[lines[0]]]
+    for above, line in pairwise(lines):
+        centred = (above.align == "center", line.align == "center")
+        differs = is_upper(above.text) != is_upper(line.text) or _is_bold(above) != _is_bold(line) or bool(CHAPTER.match(above.text))
+        heading = is_upper(line.text) and _is_bold(line) and not (is_upper(above.text) and _is_bold(above))
+        if centred[0] != centred[1] or (all(centred) and differs) or heading:
+            parted.append([line])
+        else:
+            parted[-1].append(line)
+    return parted
+
+
+def _is_bold(line: Line) -> bool:
+    return all(r.bold for r in line.runs if r.text.strip())
+
+
+def _without_underscores(lines: tuple[Line, ...]) -> list[Line]:
+    """A line of underscores is a drawn line below what stands above it."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and _UNDERSCORES.match(line.text):
+            kept[-1] = replace(kept[-1], rule_below=kept[-1].rule_below or round(line.x1 - line.x0, 1))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _runs_on(before: Line, line: Line, edge: float) -> bool:
+    """Whether a line goes on with the paragraph above: over the page end, or below a full line however wide the lines stand apart."""
+    if before.side != "full" or line.side != "full" or line.first_line_mm >= 3 or "center" in (line.align, before.align):
+        return False
+    if before.page != line.page:
+        return line.text[:1].islower() or not before.text.rstrip().endswith((".", ";", ":", "!", "?"))
+    return line.first_line_mm < FLUSH_MM and edge - before.x1 < FLUSH_MM
+
+
 def _joined(paragraphs: list[list[Line]]) -> list[list[Line]]:
-    """A paragraph that runs on over the page end is one."""
+    """Groups of lines that are one paragraph each."""
+    edges: dict[int, float] = {}
+    for line in (line for group in paragraphs for line in group if line.side == "full"):
+        edges[line.page] = max(edges.get(line.page, 0.0), line.x1)
     joined: list[list[Line]] = []
-    for lines in paragraphs:
-        before = joined[-1][-1] if joined else None
-        runs_on = (
-            before is not None and before.page != lines[0].page and before.side == "full" == lines[0].side and lines[0].first_line_mm < 3
-            and lines[0].align != "center" and lines[0].text[:1].islower()
-        )  # fmt: skip
-        if runs_on:
+    for lines in (part for group in paragraphs for part in _parted(group)):
+        if joined and _runs_on(joined[-1][-1], lines[0], edges.get(lines[0].page, 0.0)):
             joined[-1].extend(lines)
         else:
             joined.append(list(lines))
@@ -65,7 +107,7 @@ def _joined(paragraphs: list[list[Line]]) -> list[list[Line]]:
 
 
 def _blocks(lines: tuple[Line, ...]) -> list[Block]:
-    paragraphs = _joined([list(group) for _, group in groupby(lines, key=lambda line: line.paragraph)])
+    paragraphs = _joined([list(group) for _, group in groupby(_without_underscores(lines), key=lambda line: line.paragraph)])
     blocks: list[Block] = []
     previous: list[Line] = []
     for group in paragraphs:

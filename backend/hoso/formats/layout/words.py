@@ -11,7 +11,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Where the mark of a tone may stand on either vowel; one way of writing for comparisons.
 _TONES = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
           "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
-_TONE = re.compile("|".join([*_TONES, *(k.upper() for k in _TONES), *(k[0].upper() + k[1] for k in _TONES)]))
+_TONE = re.compile("(?:" + "|".join([*_TONES, *(k.upper() for k in _TONES), *(k[0].upper() + k[1] for k in _TONES)]) + r")(?!\w)")  # an open syllable
 _QU = re.compile(r"([qQ])([úùủũụÚÙỦŨỤ])([yY])")
 _BACK = dict(zip("úùủũụÚÙỦŨỤ", "ýỳỷỹỵÝỲỶỸỴ", strict=True))
 TYPES = {
@@ -79,4 +79,5 @@ def type_of_title(text: str) -> str | None:
 def is_name(text: str) -> bool:
     """Whether it reads like the name of a person, with or without a title in front."""
     words = text.replace(".", ". ").split()
-    return 2 <= len(words) <= 9 and len(text) <= 60 and all(w[0].isupper() for w in words if w[0].isalpha()) and not re.search(r"[:;,/\d]", text)
+    capitals = [w[0].isupper() for w in words if w[0].isalpha()]
+    return 2 <= len(words) <= 9 and len(text) <= 60 and all(capitals[-2:]) and capitals[:1] == [True] and not re.search(r"[:;,/\d]", text)
