@@ -1,22 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Alert } from "antd";
+import { lazy, Suspense } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
-import { Conversation } from "@/shared/ui/Conversation";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
-import { PdfPane } from "@/shared/ui/PdfPane";
 import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { IncomingActs } from "@/stages/correspondence/IncomingActs";
 import { Facts, Handlings, incomingFacts, IncomingSteps, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
+import { StampedPane } from "@/stages/correspondence/StampedPane";
 import { DossierCard } from "@/stages/dossiers/DossierCard";
 
+const HandlingProcess = lazy(() => import("@/stages/correspondence/HandlingProcess"));
+const Opinions = lazy(() => import("@/stages/correspondence/Opinions"));
+const SignatureCard = lazy(() => import("@/stages/correspondence/SignatureCard"));
 const w = t.correspondence.incoming;
-const LOUD = ["direction", "return"];
 
 /** One văn bản đến: where it stands, what the person does next, what was said, beside its file. */
 export default function IncomingPage() {
@@ -31,7 +33,6 @@ export default function IncomingPage() {
     );
   const d = found.data;
   const above = d.arrival_number ? w.above(String(d.arrival_year ?? ""), String(d.arrival_number)) : w.unregistered;
-  const said = d.opinions.map((o) => ({ ...o, kind: t.opinion[o.kind], loud: LOUD.includes(o.kind) }));
   const subject = [d.number || d.symbol ? numberAndSymbol(d) : d.type_name, d.issuer_name, d.issued_on && onDay(d.issued_on)].filter(Boolean).join(" · ");
   return (
     <div className={d.files.length ? "split" : undefined} key={d.id}>
@@ -51,17 +52,23 @@ export default function IncomingPage() {
           <Alert className="failure" type="warning" showIcon title={w.recallNote(d.recall_reason, atMoment(d.recall_asked_at))} />
         )}
         <IncomingActs document={d} />
-        <Card title={w.opinions}>
-          <Conversation said={said} empty={w.opinionsEmpty} />
-        </Card>
+        <Suspense>
+          <SignatureCard document={d} />
+        </Suspense>
+        <Suspense fallback={<Card title={w.opinions}>{t.shared.loading}</Card>}>
+          <Opinions document={d} />
+        </Suspense>
         <Handlings items={d.handlings} />
+        <Suspense>
+          <HandlingProcess document={d} />
+        </Suspense>
         <Links items={d.links} />
         <DossierCard documentId={d.id} />
         <Facts rows={incomingFacts(d)} />
         <RecordAccess id={d.id} />
         <Trail subject={d.id} />
       </Page>
-      {d.files.length > 0 && <PdfPane files={d.files} printOf={d.id} />}
+      {(d.files.length > 0 || d.arrival_number !== null) && <StampedPane document={d} />}
     </div>
   );
 }

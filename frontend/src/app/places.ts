@@ -21,14 +21,17 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/ban-lam-viec", label: n.home },
         { to: "/tim-kiem", label: n.search, needs: "search" },
+        { to: "/vang-mat", label: t.handling.away.title, needs: "addOpinion" },
       ],
     },
     {
       title: n.documents,
       places: [
         { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
+        { to: "/ky-nhan", label: t.handling.receipts.title, needs: "listReceipts" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
         { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
+        { to: "/cach-ly", label: t.verification.quarantine.title, needs: "listQuarantined" },
         { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },
       ],
     },
@@ -63,6 +66,7 @@ export function adminPlaces(): Place[] {
     { to: "/quan-tri/so", label: n.series, needs: "listSeries" },
     { to: "/quan-tri/tham-quyen", label: n.authorities, needs: "listAuthorities" },
     { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
+    { to: "/linh-vuc", label: t.handling.fields.title, needs: "assignField" },
     { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" },
     { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
   ];

@@ -24,6 +24,9 @@ const routes = [
   at("/ban-lam-viec", () => import("./HomePage")),
   at("/van-ban-den", () => import("@/stages/correspondence/IncomingListPage")),
   at("/van-ban-den/vao-so", () => import("@/stages/correspondence/RegisterIncomingPage")),
+  at("/ky-nhan", () => import("@/stages/correspondence/ReceiptsPage")),
+  at("/vang-mat", () => import("@/stages/administration/AbsencePage")),
+  at("/linh-vuc", () => import("@/stages/administration/FieldsPage")),
   at("/van-ban-den/$id", () => import("./IncomingPage")),
   at("/van-ban-di", () => import("@/stages/correspondence/OutgoingListPage")),
   at("/van-ban-di/soan", () => import("@/stages/correspondence/DraftOutgoingPage")),
@@ -52,6 +55,7 @@ const routes = [
   at("/quan-tri/lich", () => import("@/stages/administration/CalendarPage")),
   at("/quan-tri/co-quan", () => import("@/stages/administration/AgencyPage")),
   at("/quyen-xem", () => import("./AccessChangesPage")),
+  at("/cach-ly", () => import("./QuarantinePage")),
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 

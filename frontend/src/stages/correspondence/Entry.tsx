@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Form } from "antd";
 import dayjs from "dayjs";
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from "react";
 import { get, post, Refused } from "@/shared/api/client";
 import type { Incoming } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -20,6 +20,8 @@ import { TwinWarning } from "./TwinWarning";
 import { useTwins } from "./twins";
 import "./correspondence.css";
 
+const DroppedSignatures = lazy(() => import("./DroppedSignatures"));
+const SignatureCard = lazy(() => import("./SignatureCard"));
 const w = t.correspondence.entry;
 
 function Drop({ take }: { take: (files: File[]) => void }) {
@@ -176,6 +178,10 @@ export function Entry({ arrival }: { arrival?: Incoming }) {
             }}
           >
             {arrival && <p className="law">{w.arrivalHow}</p>}
+            <Suspense>
+              {queue.file && <DroppedSignatures key={`${queue.file.name}${queue.file.lastModified}`} file={queue.file} stored={queue.stored} />}
+              {arrival && <SignatureCard document={arrival} />}
+            </Suspense>
             <EntryFields form={form} books={books} suggested={suggested} />
           </Form>
           <div className="entry-foot">

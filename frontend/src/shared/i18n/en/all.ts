@@ -6,10 +6,12 @@ import { books } from "./books";
 import { codes } from "./codes";
 import { correspondence } from "./correspondence";
 import { dossiers } from "./dossiers";
+import { drafting } from "./drafting";
 import { handling } from "./handling";
 import { historical_archive } from "./historical_archive";
 import { oversight } from "./oversight";
 import { shared } from "./shared";
+import { verification } from "./verification";
 
 /** The whole catalogue of this language: shared words and codes, the house, then the stages in the order of a document's life. */
-export const all = { ...codes, shared, access, app, correspondence, handling, books, dossiers, agency_archive, historical_archive, oversight, administration };
+export const all = { ...codes, shared, access, app, correspondence, drafting, handling, books, dossiers, agency_archive, historical_archive, oversight, administration, verification };

@@ -120,4 +120,8 @@ export const refusal: typeof vi = {
   record_held: "The record is held as it stands; nothing changes until the hold is lifted.",
   span_too_long: "A year at most can be counted at once.",
   not_printable: "Only PDF and pictures are printed here. Download the file.",
+  refused_file: "The file is damaged, locked, or could do harm, and was not taken. Ask the sender for another.",
+  quarantined_file: "The file carries something that may do harm and is kept apart. See Quarantined files.",
+  nothing_to_check: "Only a PDF carries signatures that can be checked.",
+  nothing_to_stamp: "There is no PDF or picture to stamp. Print the stamp as a label.",
 };

@@ -119,4 +119,8 @@ export const refusal = {
   record_held: "Đang giữ nguyên trạng: không thay đổi được cho đến khi người có thẩm quyền gỡ.",
   span_too_long: "Mỗi lần thống kê tối đa một năm.",
   not_printable: "Hệ thống chỉ in tệp PDF và ảnh. Tải tệp xuống để mở bằng phần mềm khác.",
+  refused_file: "Tệp hỏng, đặt mật khẩu hoặc có thể gây hại nên không được nhận. Đề nghị nơi gửi gửi lại.",
+  quarantined_file: "Tệp mang thành phần có thể gây hại nên được cách ly. Xem mục Tệp bị cách ly.",
+  nothing_to_check: "Chỉ tệp PDF mới có chữ ký số để kiểm tra.",
+  nothing_to_stamp: "Không có tệp PDF hoặc ảnh để đóng dấu đến. In nhãn dấu đến cho bản giấy.",
 };
