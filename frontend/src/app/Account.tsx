@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { signOut } from "@/shared/api/client";
@@ -22,6 +23,7 @@ export function leave(): void {
 /** The person's menu: appearance, language, password, shortcuts, sign out. */
 export function Account({ showKeys }: { showKeys: () => void }) {
   const me = useMe();
+  const go = useNavigate();
   const [theme, setTheme] = useState(chosenTheme());
   const [changing, setChanging] = useState(false);
   const w = t.app.account;
@@ -43,6 +45,9 @@ export function Account({ showKeys }: { showKeys: () => void }) {
       children: (["vi", "en"] as const).map((k: Language) => ({ key: k, label: mark(currentLanguage() === k, w[k]), onClick: () => void speak(k, me.id) })),
     },
     { key: "password", label: w.password, onClick: () => setChanging(true) },
+    ...(me.permissions.includes("addOpinion") || me.roles.includes("quantri")
+      ? [{ key: "away", label: t.handling.away.title, onClick: () => void go({ to: "/vang-mat" }) }]
+      : []),
     { key: "keys", label: w.keys, onClick: showKeys },
     { type: "divider" },
     { key: "out", label: w.out, onClick: leave },

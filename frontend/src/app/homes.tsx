@@ -202,6 +202,7 @@ export function AdminHome() {
     "/quan-tri/so": w.series,
     "/quan-tri/tham-quyen": w.authorities,
     "/quan-tri/phan-phoi": w.distributors,
+    "/linh-vuc": t.handling.fields.above,
     "/quan-tri/lich": w.calendar,
     "/quan-tri/co-quan": w.agency,
   };

@@ -1,6 +1,6 @@
 import { Form, Input } from "antd";
 import type { Dayjs } from "dayjs";
-import { get, post } from "@/shared/api/client";
+import { post } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
@@ -12,11 +12,6 @@ import type { IncomingRow } from "./IncomingTable";
 const w = t.correspondence.incoming;
 const nameOf = (r: IncomingRow) => [r.arrival_number, numberAndSymbol(r), r.abstract].filter(Boolean).join(" · ");
 const itemsOf = (rows: IncomingRow[]) => rows.map((r) => ({ id: r.id, name: nameOf(r) }));
-
-/** Rows of a list carry no version: the act names the one that the record has right before it. */
-async function versionOf(id: string): Promise<number> {
-  return (await get(`/incoming-documents/${id}`)).version;
-}
 
 interface Present {
   to_user_id: string;
@@ -46,7 +41,7 @@ export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: ()
           items={itemsOf(presentable)}
           skipped={chosen.length - presentable.length}
           drop={drop}
-          run={async (id, v) => post(`/incoming-documents/${id}/presentation`, v, await versionOf(id))}
+          run={(many, v) => post("/incoming-documents/bulk/presentation", { ...many, to_user_id: v.to_user_id })}
           fields={
             <Form.Item name="to_user_id" label={w.present.to} rules={needed()}>
               <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
@@ -60,9 +55,7 @@ export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: ()
           items={itemsOf(registered)}
           skipped={chosen.length - registered.length}
           drop={drop}
-          run={async (id, v) =>
-            post(`/incoming-documents/${id}/transfer`, { lead: whom(v.lead), informed: [], due_on: asText(v.due_on) }, await versionOf(id))
-          }
+          run={(many, v) => post("/incoming-documents/bulk/transfer", { ...many, lead: whom(v.lead), informed: [], due_on: asText(v.due_on) })}
           fields={
             <>
               <Form.Item name="lead" label={w.direct.lead} rules={needed()}>
@@ -81,8 +74,8 @@ export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: ()
           items={itemsOf(handled)}
           skipped={chosen.length - handled.length}
           drop={drop}
-          run={async (id, v) =>
-            post(`/incoming-documents/${id}/assignments`, { user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) }, await versionOf(id))
+          run={(many, v) =>
+            post("/incoming-documents/bulk/assignments", { ...many, user_id: v.user_id, instruction: v.instruction, due_on: asText(v.due_on) })
           }
           fields={
             <>
@@ -96,6 +89,29 @@ export function BulkIncoming({ chosen, drop }: { chosen: IncomingRow[]; drop: ()
                 <DayField only="future" />
               </Form.Item>
             </>
+          }
+        />
+      )}
+      {may("acknowledgeIncoming") && (
+        <Bulk<object>
+          label={w.act.acknowledgeIncoming}
+          items={itemsOf(handled)}
+          skipped={chosen.length - handled.length}
+          drop={drop}
+          run={(many) => post("/incoming-documents/bulk/receipt", many)}
+        />
+      )}
+      {may("completeIncoming") && (
+        <Bulk<{ outcome: string }>
+          label={w.act.completeIncoming}
+          items={itemsOf(handled)}
+          skipped={chosen.length - handled.length}
+          drop={drop}
+          run={(many, v) => post("/incoming-documents/bulk/completion", { ...many, outcome: v.outcome })}
+          fields={
+            <Form.Item name="outcome" label={t.handling.bulk.outcome} rules={needed()}>
+              <Input.TextArea rows={2} maxLength={1000} />
+            </Form.Item>
           }
         />
       )}

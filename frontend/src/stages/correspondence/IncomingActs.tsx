@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Form, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { post } from "@/shared/api/client";
 import type { Incoming, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -16,6 +16,8 @@ import { PrintSlip } from "./PrintSlip";
 import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
+const CompetentField = lazy(() => import("./CompetentField"));
+const FurtherActs = lazy(() => import("./FurtherActs"));
 const w = t.correspondence.incoming;
 const field = t.correspondence.field;
 type Operation = keyof typeof w.do;
@@ -116,7 +118,7 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
         run={(v) => post(`${base}/presentation`, v, d.version)}
         fields={
           <Form.Item name="to_user_id" label={w.present.to} rules={needed()} extra={w.present.help}>
-            <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
+            <CompetentField document={d.id} />
           </Form.Item>
         }
       />
@@ -223,6 +225,11 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
         }
       />
     ),
+    further: (
+      <Suspense>
+        <FurtherActs document={d} />
+      </Suspense>
+    ),
     slip: again && <PrintSlip id={d.id} name={arrival} />,
     attachPaperCopy: (
       <Act<{ received_on: Dayjs; handed_to?: string }>
@@ -277,6 +284,7 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
       told={
         <>
           {waits}
+          {d.acting_for.length > 0 && <div className="muted acting-for">{t.handling.actingFor(d.acting_for.join(", "))}</div>}
           {asked && <div className="asked-text">{asked}</div>}
         </>
       }

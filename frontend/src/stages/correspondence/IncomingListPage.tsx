@@ -36,7 +36,7 @@ export default function IncomingListPage() {
   const may = (operation: string) => me.permissions.includes(operation);
   const query = Object.fromEntries(KEPT.map((k) => [k, at[k]])) as Query<"get", "/incoming-documents">;
   const narrowed = KEPT.some((k) => at[k]);
-  const several = may("presentIncoming") || may("transferIncoming") || may("assignIncoming");
+  const several = may("presentIncoming") || may("transferIncoming") || may("assignIncoming") || may("acknowledgeIncoming");
   return (
     <Page
       title={w.incoming.title}

@@ -67,6 +67,8 @@ export function Handlings({ items }: { items: Schemas["HandlingItem"][] }) {
               </td>
               <td>
                 <Due due={h.due_on} running={h.state !== "done"} />
+                {h.original_due_on && <div className="muted">{t.handling.extension.original(onDay(h.original_due_on))}</div>}
+                {h.asked_due_on && <div className="muted">{t.handling.extension.asked(onDay(h.asked_due_on))}</div>}
               </td>
               <td>{h.outcome || h.instruction}</td>
             </tr>
