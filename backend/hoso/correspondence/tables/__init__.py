@@ -20,6 +20,7 @@ from hoso.correspondence.tables.drafting import CoDrafter, Consultation, DraftAs
 from hoso.correspondence.tables.handling import DocumentMove, Extension, FieldAssignment, FollowUp, OpinionFile, OpinionMention, Urging
 from hoso.correspondence.tables.intake import Envelope, EnvelopeDocument, ForeignSender, SenderAnswer
 from hoso.correspondence.tables.joint import JointSignature
+from hoso.correspondence.tables.layout_checks import LayoutCheck
 from hoso.correspondence.tables.paper import Conversion, Dispatch, RetainedCopy, RetainedLoan
 from hoso.correspondence.tables.signing import DeviceHandover, DocumentCopy, MarkImage, SignaturePreparation
 from hoso.correspondence.tables.verification import SignatureCheck
@@ -47,6 +48,7 @@ __all__ = [
     "Handling",
     "Incoming",
     "JointSignature",
+    "LayoutCheck",
     "MarkImage",
     "Opinion",
     "OpinionFile",
