@@ -25,7 +25,7 @@ from tests.prepared import Prepared
 
 EXAMPLES = int(os.environ.get("HOSO_FUZZ_EXAMPLES", "4"))
 # Nobody signs in with them here: see test_signing_in_and_uploading_are_for_everybody_who_has_an_account.
-FORMS = {"signIn", "refreshToken", "signOut", "uploadFile"}
+FORMS = {"signIn", "refreshToken", "signOut", "uploadFile", "readEdxml", "receiveEdxml"}
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
 

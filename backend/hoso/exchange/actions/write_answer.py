@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from hoso.correspondence.actions.return_incoming import CATEGORIES
 from hoso.correspondence.tables import ForeignSender, SenderAnswer
 from hoso.formats.edxml import Organ, Response, Staff, StatusMessage, write_status
 from hoso.support.organisations import Agency
@@ -9,9 +10,6 @@ from hoso.support.organisations import Agency
 SAID = {
     "01": "Văn bản đã đến phần mềm của đơn vị nhận", "03": "Văn bản đã được tiếp nhận, vào sổ văn bản đến", "04": "Văn bản đã được phân công xử lý",
     "05": "Văn bản đang được xử lý", "06": "Văn bản đã xử lý xong", "15": "Đồng ý yêu cầu thu hồi, cập nhật văn bản",
-}  # fmt: skip
-CATEGORIES = {
-    "unauthentic": "Không bảo đảm tính xác thực", "altered": "Không bảo đảm tính toàn vẹn", "misdirected": "Gửi sai nơi nhận", "other": "Lý do khác",
 }  # fmt: skip
 
 
