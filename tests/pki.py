@@ -3,6 +3,7 @@
 Real bytes made once for a run: what stands here is signed by pyHanko's signer and by `cryptography`, never by the program's own code.
 """
 
+import asyncio
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509 import ocsp
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
@@ -55,10 +56,10 @@ def _name(common: str, organisation: str = "", title: str = "", uid: str = "") -
 
 
 class Authority:
-    """An authority of the tests and what it issues. `address`: where its revocation list is said to lie."""
+    """An authority of the tests and what it issues. `lists`, `answers`: where its CRL and its OCSP service are said to be."""
 
-    def __init__(self, common: str, address: str = "") -> None:
-        self.address = address
+    def __init__(self, common: str, lists: str = "", answers: str = "") -> None:
+        self.lists, self.answers = lists, answers
         self.key = rsa.generate_private_key(65537, 2048)
         name = _name(common, "Tổ chức chứng thực thử")
         builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(self.key.public_key()).serial_number(x509.random_serial_number())
@@ -79,8 +80,11 @@ class Authority:
         builder = builder.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
         if stamps:
             builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        if self.address:
-            point = x509.DistributionPoint([x509.UniformResourceIdentifier(self.address)], None, None, None)
+        if self.answers:
+            service = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(self.answers))
+            builder = builder.add_extension(x509.AuthorityInformationAccess([service]), critical=False)
+        if self.lists:
+            point = x509.DistributionPoint([x509.UniformResourceIdentifier(self.lists)], None, None, None)
             builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
         return Issued(builder.sign(self.key, hashes.SHA256()), key)
 
@@ -133,8 +137,6 @@ def signed(pdf: bytes, holder: Issued, authority: Authority | None, field: str =
 def _by_session(session: Any, holder: Issued, signer: Any, at: datetime, pdf_signer: Any) -> bytes:
     prepared = session.prepare_tbs_document(validation_info=None, bytes_reserved=16384)
     byte_range, output = prepared.digest_tbs_document(in_place=False)
-    import asyncio
-
     made = asyncio.run(signer.async_sign(byte_range.document_digest, "sha256", use_pades=True, timestamper=pdf_signer.default_timestamper))
     byte_range.fill_with_cms(output, made)
     return bytes(output.getvalue())

@@ -67,7 +67,7 @@ function Chain({ s }: { s: Line }) {
         {s.chain.map((c) => (
           <li key={c.fingerprint}>
             {c.subject} <span className="muted">{w.validity(onDay(c.valid_from.slice(0, 10)), onDay(c.valid_to.slice(0, 10)))}</span>
-            <div className="muted fingerprint">SHA-256 {c.fingerprint}</div>
+            <div className="muted fingerprint">{w.fingerprint(c.fingerprint)}</div>
           </li>
         ))}
       </ol>

@@ -60,6 +60,7 @@ export const verification = {
   revokedAt: (at: string) => `revoked ${at}`,
   revokedLater: (at: string) => `revoked after signing, ${at}`,
   chain: "Chain of certificates",
+  fingerprint: (digest: string) => `SHA-256 ${digest}`,
   validity: (from: string, to: string) => `valid ${from} – ${to}`,
   basis: (name: string) => `Rule applied: ${name}`,
   back: "Return to the sender",

@@ -70,6 +70,7 @@ export const verification = {
   revokedAt: (at: string) => `thu hồi lúc ${at}`,
   revokedLater: (at: string) => `bị thu hồi sau khi ký, lúc ${at}`,
   chain: "Chuỗi chứng thực",
+  fingerprint: (digest: string) => `SHA-256 ${digest}`,
   validity: (from: string, to: string) => `hiệu lực ${from} – ${to}`,
   basis: (name: string) => `Quy định áp dụng: ${name}`,
   back: "Trả lại nơi gửi",
