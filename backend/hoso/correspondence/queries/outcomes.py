@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Date, and_, case, cast, func, or_
+import orjson
+from sqlalchemy import ColumnElement, Date, Text, and_, case, cast, func, literal, or_
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -38,10 +40,9 @@ class UnknownGroup(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class IssueDays:
-    """For each day on which something may have been signed, the last day to issue it (Đ18.1): parallel lists."""
+    """For each day on which something may have been signed, the last day to issue it (Đ18.1): ISO day → ISO day."""
 
-    signed: tuple[date, ...]
-    last: tuple[date, ...]
+    last: dict[str, str]
 
 
 def local_day(column: Any) -> Any:
@@ -88,10 +89,10 @@ def outgoing_outcome_of(days: IssueDays | None) -> Any:
 
 def _last_day(signed: Any, days: IssueDays | None) -> Any:
     """SQL: the last day to issue what was signed on a day; the next day where the day is not among those that were asked."""
-    if days is None or not days.signed:
+    if days is None:
         return signed + 1
-    known = cast(list(days.last), ARRAY(Date))[func.array_position(cast(list(days.signed), ARRAY(Date)), signed)]
-    return func.coalesce(known, signed + 1)
+    known = cast(literal(orjson.dumps(days.last).decode()), JSONB).op("->>")(cast(signed, Text))
+    return func.coalesce(cast(known, Date), signed + 1)
 
 
 def reception_of() -> Any:
@@ -160,4 +161,4 @@ def issue_days(db: Session, agency_id: uuid.UUID, today: date) -> IssueDays:
     first = today - timedelta(days=BACK)
     calendar = calendar_of(db, agency_id, first, today + timedelta(days=60))
     days = [first + timedelta(days=n) for n in range(BACK + 2)]
-    return IssueDays(tuple(days), tuple(calendar.day_after(day, count) for day in days))
+    return IssueDays({str(day): str(calendar.day_after(day, count)) for day in days})
