@@ -53,7 +53,8 @@ def test_a_clerk_registers_from_what_was_read_and_is_warned_of_the_twin(world: W
     assert ok(clerk.get("/incoming-documents"))["items"][0]["id"] == based_on, "reading registers nothing"
     names = ("type_code", "number", "symbol", "issued_on", "issuer_name", "abstract", "signer_name", "signer_position", "page_count")
     taken = {n: got[n] for n in names}
-    registered = ok(clerk.post("/incoming-documents", json={**taken, "files": [{"sha256": digest, "name": "39.pdf"}]}))
+    registered = ok(clerk.post("/incoming-documents", json={**taken, "rests_on": [based_on], "files": [{"sha256": digest, "name": "39.pdf"}]}))
+    assert [(link["relation"], link["id"]) for link in registered["links"]] == [("rests_on", based_on)]
     assert registered["symbol"] == "KH-UBND" and registered["abstract"] == got["abstract"]
 
     again = suggested(world, "vanthu.snv", digest)["twin"]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from hoso.support.days import Day, Instant
 from hoso.support.text import FileName, FilledLine, Line
 
+Related = Annotated[list[uuid.UUID], Field(max_length=50)]  # documents of the own agency
 Secrecy = Literal["none"]
 
 
@@ -56,6 +57,8 @@ class RegisterIncoming(IncomingFacts):
     issuer_name: Annotated[FilledLine, Field(max_length=200)]
     abstract: Annotated[FilledLine, Field(max_length=500)]
     files: Annotated[list[NamedFile], Field(max_length=50)] = []
+    answers: Related = []
+    rests_on: Related = []
 
 
 class RegisterArrival(IncomingFacts):
@@ -65,6 +68,8 @@ class RegisterArrival(IncomingFacts):
     issuer_name: Annotated[FilledLine, Field(max_length=200)] | None = None
     abstract: Annotated[FilledLine, Field(max_length=500)] | None = None
     files: Annotated[list[NamedFile], Field(max_length=50)] = []
+    answers: Related = []
+    rests_on: Related = []
 
 
 DOCUMENT_FACTS = (

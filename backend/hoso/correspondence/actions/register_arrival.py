@@ -15,6 +15,7 @@ from hoso.correspondence.actions.incoming_entry import (
     require_possible_dates,
 )
 from hoso.correspondence.actions.note_delivery import note_delivery
+from hoso.correspondence.actions.relate_incoming import relate_incoming
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -44,6 +45,7 @@ def register_arrival(db: Session, actor: Actor, document_id: uuid.UUID, command:
     if not command.duplicate_confirmed:
         refuse_twin(db, actor, document)
     add_files(db, actor, document, command.files)
+    relate_incoming(db, actor, document, command.answers, command.rests_on)
     document.state = "registered"
     touch(document, actor, moment)
     if incoming.source_document_id:

@@ -14,6 +14,7 @@ from hoso.correspondence.actions.incoming_entry import (
 )
 from hoso.correspondence.actions.insert_registration import insert_registration
 from hoso.correspondence.actions.out_of_envelope import out_of_envelope
+from hoso.correspondence.actions.relate_incoming import relate_incoming
 from hoso.correspondence.tables import Document, Incoming, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
@@ -51,6 +52,7 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
     if command.envelope_id:
         out_of_envelope(db, actor, command.envelope_id, document.id)
     name_files(db, document, command.files, 1)
+    relate_incoming(db, actor, document, command.answers, command.rests_on)
     make_findable(db, document, incoming.arrival_number, moment.today)
     record(db, actor, moment, "incoming:registered", document.id, {
         "arrival_number": incoming.arrival_number, "year": incoming.arrival_year, "number": document.number, "symbol": document.symbol,

@@ -155,7 +155,7 @@ def incoming_answer(call: Call, document: Document, new: RegisterIncoming | None
         **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
         "presented_to_name": presented_to.full_name if presented_to else "",
         "files": [] if new and not new.files else files_of(call.db, document.id),
-        "acting_for": acting_for(call.actor, document, incoming, handlings), "opinions": opinions, "links": [] if new else links_of(call.db, document.id),
+        "acting_for": acting_for(call.actor, document, incoming, handlings), "opinions": opinions, "links": [] if new and not (new.answers or new.rests_on) else links_of(call.db, document.id),
     })  # fmt: skip
 
 
