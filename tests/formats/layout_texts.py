@@ -113,7 +113,7 @@ def all_types() -> dict[str, Said]:
     parties = {"left_signer": ("ĐẠI DIỆN BÊN A",), "left_name": "Trần Thị Bình", "signer": ("ĐẠI DIỆN BÊN B",)}
     made = [
         _named("NQ", "NGHỊ QUYẾT", "Về dự toán kinh phí công tác lưu trữ năm 2026", superior="", issuer=("HỘI ĐỒNG NHÂN DÂN", "TỈNH THANH HÓA"), symbol="NQ-HĐND",
-               authority="HỘI ĐỒNG NHÂN DÂN TỈNH THANH HÓA", bases=BASES[:2] + ("Xét đề nghị của Ủy ban nhân dân tỉnh.",), decision="QUYẾT NGHỊ:",
+               authority="HỘI ĐỒNG NHÂN DÂN TỈNH THANH HÓA", bases=(*BASES[:2], "Xét đề nghị của Ủy ban nhân dân tỉnh."), decision="QUYẾT NGHỊ:",
                body=[("article", "Điều 1. Thông qua dự toán kinh phí công tác lưu trữ năm 2026 của các cơ quan, đơn vị trên địa bàn tỉnh."), ("article", "Điều 2. Giao Ủy ban nhân dân tỉnh tổ chức thực hiện Nghị quyết này theo quy định của pháp luật./.")],
                signer=("CHỦ TỊCH",)),
         _named("QĐ", "QUYẾT ĐỊNH", "Về việc ban hành Quy chế công tác văn thư, lưu trữ", authority="GIÁM ĐỐC SỞ NỘI VỤ", bases=BASES, decision="QUYẾT ĐỊNH:", body=decided,

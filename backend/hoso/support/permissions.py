@@ -18,7 +18,7 @@ _READ = frozenset(
     {
         "listIncoming", "getIncoming", "listOutgoing", "getOutgoing", "listDossiers", "getDossier", "exportDossier",
         "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "listSenderAnswers", "printSlip",
-        "listSignatureChecks", "printArrivalStamp",
+        "listSignatureChecks", "printArrivalStamp", "checkLayout",
     }
 )  # fmt: skip
 # Whoever takes part in handling says what they think and asks to hurry; whether this document lies with them, the action decides.
@@ -88,18 +88,18 @@ for _role in ("vanthu", "lanhdao", "pholanhdao"):
 for _role in ("vanthu", "quantri"):
     PERMISSIONS[_role] |= {"listMarkImages", "uploadMarkImage", "endMarkImage"}
 # The road of văn bản đi beside its steps (Đ10–12, Đ17–19): drafting, opinions, paper, kept copies, several agencies together.
-_COMMENTS = frozenset({"commentDraft", "resolveComment", "giveConsultation", "listDraftAssignments", "listJointSignatures"})
+_COMMENTS = frozenset({"commentDraft", "resolveComment", "giveConsultation", "listDraftAssignments"})
 _GIVES_DRAFTS = frozenset({"assignDraft", "passDraftAssignment", "withdrawDraftAssignment"})
 _DRAFTS = frozenset({"requestConsultation", "closeConsultation", "nameJointIssuers", "correctOutgoing", "passDraftAssignment"})
 _PAPER_ROAD = frozenset({
     "recordHandSignature", "recordPaperCopies", "dispatchPaper", "noteReceipt", "printEnvelopes", "noteRetainedCopy", "lendRetained", "returnRetained",
-    "convertToPaper", "convertToFile", "noteJointSignature", "sealJoint", "listDispatches", "listRetainedLoans",
+    "convertToPaper", "convertToFile", "noteJointSignature", "sealJoint", "listDispatches", "listRetainedLoans", "listJointSignatures",
 })  # fmt: skip
 _SIGNATORY = frozenset({"reviseOutgoing", "sendBackOutgoing", "approveJoint", "signJoint"})
 PERMISSIONS["vanthu"] |= _COMMENTS | _PAPER_ROAD
 PERMISSIONS["chuyenvien"] |= _COMMENTS | _DRAFTS
 for _role in ("lanhdao", "pholanhdao"):
-    PERMISSIONS[_role] |= _COMMENTS | _GIVES_DRAFTS | _SIGNATORY | {"listDispatches", "listRetainedLoans"}
+    PERMISSIONS[_role] |= _COMMENTS | _GIVES_DRAFTS | _SIGNATORY | {"listDispatches", "listRetainedLoans", "listJointSignatures"}
 for _role in ("truongphong", "phophong"):
     PERMISSIONS[_role] |= _COMMENTS | _GIVES_DRAFTS | _DRAFTS | _SIGNATORY
 PERMISSIONS["lanhdao_ltls"] = PERMISSIONS["luutru_ltls"]

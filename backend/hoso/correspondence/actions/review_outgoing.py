@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from hoso.correspondence.actions.joint_desk import ask_next, show_file
 from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main, outgoing_for, void_reviews
+from hoso.correspondence.queries.layout import kept_check
 from hoso.correspondence.rules import ASPECT_OF_STATE, state_after
 from hoso.correspondence.tables import Document, Outgoing, Review
 from hoso.support.actors import Actor
@@ -81,5 +82,14 @@ def review_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
             ask_next(db, document, "approved", moment)
     touch(document, actor, moment)
     tag = "outgoing:returned" if command.verdict == "return" else f"outgoing:{command.aspect}-checked"
-    record(db, actor, moment, tag, document.id, command.model_dump(exclude_none=True))
+    facts = command.model_dump(exclude_none=True)
+    if command.aspect == "form":
+        facts["layout"] = _layout_known(db, document, main.sha256 if main else "")
+    record(db, actor, moment, tag, document.id, facts)
     return document
+
+
+def _layout_known(db: Session, document: Document, sha256: str) -> dict[str, int] | str:
+    """What the format check had said of this file when a person decided on its form: it informs, it is no gate (Đ12.2)."""
+    kept = kept_check(db, document, sha256)
+    return {"errors": kept.errors, "looks": kept.looks, "undecided": kept.undecided} if kept else "not checked"

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
 
 from hoso.correspondence.queries.desks import outgoing_desk
+from hoso.correspondence.queries.layout import kept_checks
 from hoso.correspondence.queries.outcomes import IssueDays, drafted_between, in_group, outgoing_outcome
 from hoso.correspondence.rules import ASPECT_OF_STATE, is_allowed
 from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEntry, Review
@@ -109,13 +110,15 @@ def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, befo
 
 
 def reviews_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
-    """The checks, oldest first, voided ones too."""
+    """The checks, oldest first, voided ones too; a check of the form with what the format check had said of that file."""
     wanted = select(Review, Person.full_name).join(Person, col(Person.id) == col(Review.by))  # type: ignore[call-overload]
-    rows = db.execute(wanted.where(col(Review.document_id) == document_id).order_by(col(Review.at)))
+    rows = list(db.execute(wanted.where(col(Review.document_id) == document_id).order_by(col(Review.at))))
+    checks = kept_checks(db, document_id) if any(r.aspect == "form" for r, _ in rows) else []
     return [
-        {"id": r.id, "aspect": r.aspect, "verdict": r.verdict, "note": r.note, "by": r.by, "full_name": name, "at": r.at, "voided_at": r.voided_at}
+        {"id": r.id, "aspect": r.aspect, "verdict": r.verdict, "note": r.note, "by": r.by, "full_name": name, "at": r.at, "voided_at": r.voided_at,
+         "layout": next(({"errors": c.errors, "looks": c.looks, "undecided": c.undecided} for c in checks if r.aspect == "form" and c.sha256 == r.sha256 and c.at <= r.at), None)}
         for r, name in rows
-    ]
+    ]  # fmt: skip
 
 
 def recipient_states(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:

@@ -81,6 +81,14 @@ class HandlingItem(BaseModel):
     asked_due_on: date | None = None
 
 
+class ReviewLayout(BaseModel):
+    """What the format check had said of the file when its form was decided on."""
+
+    errors: int
+    looks: int
+    undecided: int
+
+
 class ReviewItem(BaseModel):
     """A check of a draft; a voided one was overtaken by a change."""
 
@@ -92,6 +100,7 @@ class ReviewItem(BaseModel):
     full_name: str
     at: datetime
     voided_at: datetime | None
+    layout: ReviewLayout | None = None
 
 
 class RecipientItem(BaseModel):

@@ -22,6 +22,7 @@ from hoso.formats.forms.inventories import (
     print_document_inventory,
     print_submission_inventory,
 )
+from hoso.formats.forms.layout_sheet import LayoutSheet, print_layout_sheet
 from hoso.formats.forms.letter import Letter, Paragraph, letter
 from hoso.formats.forms.register import RegisterBook, print_register
 from hoso.formats.forms.slip import (
@@ -46,6 +47,7 @@ __all__ = [
     "FormNotInForce",
     "Handover",
     "HandoverSide",
+    "LayoutSheet",
     "LeaderOpinion",
     "Letter",
     "ListedDocument",
@@ -65,6 +67,7 @@ __all__ = [
     "print_document_inventory",
     "print_envelopes",
     "print_handover",
+    "print_layout_sheet",
     "print_register",
     "print_resolution_slip",
     "print_submission_inventory",

@@ -9,14 +9,12 @@ import re
 import zipfile
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
+from hoso.formats.layout.docx_sections import PART_LIMIT, Known, parsed, section, targets_of, text_of
 from hoso.formats.layout.docx_styles import TWIPS_PER_MM, A, Face, Flow, Lists, Node, Styles, W, number, on, val
 from hoso.formats.layout.model import Block, Facts, Sheet, Side
 from hoso.formats.layout.widths import width_mm
 from hoso.formats.pages import Run, Unreadable
 
-PART_LIMIT = 30_000_000  # bytes of one unpacked part; a decree of 300 pages has 4,000,000
 PARTS_LIMIT = 5_000
 PARAGRAPHS_LIMIT = 20_000
 DEPTH_LIMIT = 12
@@ -25,7 +23,6 @@ CELL_MARGIN_MM = 1.9  # Word's own, left and right
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTAINERS = {W + name for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "moveTo", "dir", "bdo")}
 _LENGTH = re.compile(r"width:\s*([\d.]+)(pt|in|cm|mm)?")
 _UNDERSCORES = re.compile(r"^[_\-–—\s]{3,}$")
@@ -69,25 +66,6 @@ class _Reader:
     rows: int = 0
     page: int = 1
     breaks: int = 0
-
-
-def _parsed(archive: zipfile.ZipFile, name: str) -> Node | None:
-    """A part without entities and network; None where it is missing. Raises Unreadable."""
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
-        return None
-    if info.file_size > PART_LIMIT:
-        raise Unreadable("too_large")
-    with archive.open(info) as stream:
-        data = stream.read(PART_LIMIT + 1)
-    if len(data) > PART_LIMIT:
-        raise Unreadable("too_large")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable("broken") from error
 
 
 def _pieces(node: Node, depth: int = 0) -> list[Node]:
@@ -170,13 +148,9 @@ def _lines(reader: _Reader, node: Node, flow: Flow, boxes: list[Node]) -> list[_
     return lines
 
 
-def _text(runs: list[Run]) -> str:
-    return re.sub(r"[ \u00a0\t]+", " ", "".join(r.text for r in runs)).strip()
-
-
 def _put(reader: _Reader, line: _Line, flow: Flow, spot: _Spot, *, first: bool, last: bool) -> None:
     """One line of a paragraph as a block; an empty one only leaves what is drawn in it."""
-    text = _text(line.runs)
+    text = text_of(line.runs)
     if not text or _UNDERSCORES.match(text):
         drawn = line.drawn if line.drawn != 0.0 else 0.0
         if text and _UNDERSCORES.match(text):
@@ -206,7 +180,7 @@ def _split_at_tab(line: _Line) -> tuple[_Line, _Line] | None:
     shorter = sorted(line.drawings, key=lambda d: d or 0.0)
     own = [shorter[:1], shorter[-1:]] if len(shorter) > 1 else [[], shorter]
     left, right = _Line(line.runs[: line.tabbed], line.colours, own[0]), _Line(line.runs[line.tabbed :], line.colours, own[1])
-    return (left, right) if _text(left.runs) and _text(right.runs) else None
+    return (left, right) if text_of(left.runs) and text_of(right.runs) else None
 
 
 def _paragraph(reader: _Reader, node: Node, spot: _Spot) -> None:
@@ -224,7 +198,7 @@ def _paragraph(reader: _Reader, node: Node, spot: _Spot) -> None:
     boxes: list[Node] = []
     lines = _lines(reader, node, flow, boxes)
     label = reader.lists.label(flow)
-    if label and _text(lines[0].runs):
+    if label and text_of(lines[0].runs):
         face = lines[0].runs[0]
         lines[0].runs.insert(0, replace(face, text=f"{label} "))
     for at, line in enumerate(lines):
@@ -293,69 +267,9 @@ def _content(reader: _Reader, node: Node, spot: _Spot, depth: int = 0) -> None:
             _table(reader, child, spot, depth)
 
 
-def _section(archive: zipfile.ZipFile, targets: dict[str, str], node: Node, styles: Styles, known: dict[str, tuple[Node | None, Node | None]]) -> Sheet:
-    """The sheet of a section: size, margins, what its header and footer say about the page number. `known`: what an earlier section set."""
-    size, margins = node.find(f"{W}pgSz"), node.find(f"{W}pgMar")
-    measured = {k: (number(val(margins, k)) or 0) / TWIPS_PER_MM if margins is not None else None for k in ("top", "bottom", "left", "right")}
-    width, height = (((number(val(size, k)) or 0) / TWIPS_PER_MM) if size is not None else 0.0 for k in ("w", "h"))
-    for kind in ("header", "footer"):
-        for reference in node.iterfind(f"{W}{kind}Reference"):
-            name = targets.get(reference.get(R + "id") or "", "")
-            known[f"{kind}.{val(reference, 'type') or 'default'}"] = (_parsed(archive, name) if name else None, None)
-    first_differs = on(node.find(f"{W}titlePg")) or False
-    sheet = Sheet(round(width, 1), round(height, 1), **{k: round(v, 1) if v is not None else None for k, v in measured.items()})
-    for kind, place in (("header", "top"), ("footer", "bottom")):
-        part = known.get(f"{kind}.default", (None, None))[0]
-        paragraph = _numbered(part)
-        if paragraph is None:
-            continue
-        flow, face = _number_look(styles, paragraph)
-        first = known.get(f"{kind}.first", (None, None))[0]
-        shown = _numbered(first) is not None if first_differs else True
-        return replace(
-            sheet, number_place=place, number_align=flow.align, number_size=face.size_pt, number_upright=not face.italic, number_on_first=shown,
-            number_text=_text([Run(t.text or "") for t in paragraph.iter(W + "t")]),
-        )  # fmt: skip
-    return sheet
-
-
-def _numbered(part: Node | None) -> Node | None:
-    """The paragraph with the field of the page number."""
-    if part is None:
-        return None
-    for paragraph in part.iter(W + "p"):
-        words = [t.text or "" for t in paragraph.iter(W + "instrText")] + [val(f, "instr") or "" for f in paragraph.iter(W + "fldSimple")]
-        if any(re.search(r"\bPAGE\b", w) for w in words) or paragraph.find(f".//{W}pgNum") is not None:
-            return paragraph
-    return None
-
-
-def _number_look(styles: Styles, paragraph: Node) -> tuple[Flow, Face]:
-    properties = paragraph.find(f"{W}pPr")
-    flow = styles.flow_of(val(properties.find(f"{W}pStyle")) or "" if properties is not None else "")
-    styles.set_flow(flow, properties)
-    frame = properties.find(f"{W}framePr") if properties is not None else None
-    if frame is not None and val(frame, "xAlign"):
-        flow.align = val(frame, "xAlign") or flow.align
-    runs = [r for r in paragraph.iter(W + "r") if r.find(f"{W}t") is not None or r.find(f"{W}instrText") is not None]
-    face = styles.face_of(flow.style, val(runs[-1].find(f"{W}rPr/{W}rStyle")) or "" if runs else "")
-    if runs:
-        styles.set_face(face, runs[-1].find(f"{W}rPr"))
-    return flow, face
-
-
-def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Relation → part; external ones are left out."""
-    root = _parsed(archive, "word/_rels/document.xml.rels")
-    return {
-        r.get("Id") or "": "word/" + (r.get("Target") or "").removeprefix("/word/").removeprefix("./")
-        for r in (root if root is not None else ()) if r.get("TargetMode") != "External"
-    }  # fmt: skip
-
-
 def _pages_told(archive: zipfile.ZipFile) -> int | None:
     """How many pages the program that wrote the file counted, None where it did not say."""
-    root = _parsed(archive, "docProps/app.xml")
+    root = parsed(archive, "docProps/app.xml")
     told = root.findtext("{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages") if root is not None else None
     return int(told) if told and told.isdigit() and 0 < int(told) < 10_000 else None
 
@@ -378,14 +292,15 @@ def docx_facts(data: bytes) -> Facts:
 
 
 def _read(archive: zipfile.ZipFile) -> Facts:
-    root = _parsed(archive, "word/document.xml")
+    root = parsed(archive, "word/document.xml")
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise Unreadable("broken")
-    styles = Styles.read(_parsed(archive, "word/styles.xml"), _parsed(archive, "word/theme/theme1.xml"))
-    reader = _Reader(styles, Lists(_parsed(archive, "word/numbering.xml")))
-    targets, known = _targets(archive), {}
-    sheets = [_section(archive, targets, node, styles, known) for node in body.iter(W + "sectPr")]
+    styles = Styles.read(parsed(archive, "word/styles.xml"), parsed(archive, "word/theme/theme1.xml"))
+    reader = _Reader(styles, Lists(parsed(archive, "word/numbering.xml")))
+    targets = targets_of(archive)
+    known: Known = {}
+    sheets = [section(archive, targets, node, styles, known) for node in body.iter(W + "sectPr")]
     width = next((s.width - (s.left or 30) - (s.right or 15) for s in sheets if s.width), 165.0)
     _content(reader, body, _Spot(width))
     if any(b.in_table for b in reader.blocks):

@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Callable
 
 from hoso.formats.layout.draft import Draft, Undecidable, measure
 from hoso.formats.layout.model import Block, Hit, Rule
@@ -23,10 +24,10 @@ def _letters(run: Run) -> int:
     return sum(not c.isspace() for c in run.text)
 
 
-def share(block: Block, odd: object) -> float:
+def share(block: Block, odd: Callable[[Run], bool]) -> float:
     """Which part of the letters a question about their run is true for."""
     total = sum(_letters(r) for r in block.runs)
-    return sum(_letters(r) for r in block.runs if odd(r)) / total if total else 0.0  # type: ignore[operator]
+    return sum(_letters(r) for r in block.runs if odd(r)) / total if total else 0.0
 
 
 @measure("present")

@@ -11,6 +11,7 @@ PAPER_TOLERANCE = 2.0
 MARGIN_TOLERANCE = 0.3  # Word rounds to twips
 PDF_TOLERANCE = {"top": (1.5, 3.5), "bottom": (1.5, 11.0), "left": (1.0, 1.2), "right": (1.0, 1.2)}  # a page need not be filled to its last line
 FULL_PAGES = 3
+SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 SAME_FACE = frozenset({"tinos", "liberation serif", "nimbus roman", "nimbus roman no9 l", "freeserif", "times", "tex gyre termes", "thorndale"})
 OLD_CODES = re.compile(r"^(\.?vn|vni|vnt|abc)", re.IGNORECASE)
 _ODD_LETTERS = re.compile("[\u00b5\u00b8\u00b6\u00b7\u00ae\u00ab\u00a8\u00ac\u00d5\u00d6]")
@@ -52,7 +53,7 @@ def _margin(draft: Draft, rule: Rule, side: str) -> list[Hit]:
         known = [min(known, key=lambda k: k[1])]
     wrong = [(n, v) for n, v in known if not rule.low - low <= v <= rule.high + high]
     about = "khoảng " if draft.is_pdf else ""
-    return [Hit(None, f"Lề {about}{comma(round(v, 1))} mm" + (f" (trang {n})" if draft.is_pdf else "")) for n, v in wrong[:1]]
+    return [Hit(None, f"Lề {SIDES[side]} {about}{comma(round(v, 1))} mm" + (f" (trang {n})" if draft.is_pdf else "")) for n, v in wrong[:1]]
 
 
 for _side in ("top", "bottom", "left", "right"):
