@@ -97,7 +97,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
             ("listDispatches", "/dispatches"), ("printPostalRegister", "/dispatches/print"), ("listRetainedLoans", "/retained-loans"),
             ("printRetainedLoans", "/retained-loans/print"),
         )),
-        request("listJointSignatures", f"GET {JOINT}", inside, **own),
+        request("listJointSignatures", f"GET {JOINT}", DESK, **own),
         request("getJointSignature", f"GET {JOINT}/{ids['joint_sign']}", DESK),
         request("approveJoint", f"POST {JOINT}/{ids['joint_approve']}/approval", LEADERS, {"verdict": "approve"}),
         request("signJoint", f"POST {JOINT}/{ids['joint_sign']}/signature", {"lanhdao"}, {}),

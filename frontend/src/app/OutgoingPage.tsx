@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Alert } from "antd";
+import { lazy, Suspense } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
@@ -12,8 +13,11 @@ import { Trail } from "@/shared/ui/Trail";
 import { Facts, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { OutgoingActs } from "@/stages/correspondence/OutgoingActs";
-import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures, Versions } from "@/stages/correspondence/OutgoingParts";
+import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures } from "@/stages/correspondence/OutgoingParts";
 import { DossierCard } from "@/stages/dossiers/DossierCard";
+
+const RecipientReports = lazy(() => import("@/stages/correspondence/RecipientReports"));
+const DraftingPanels = lazy(() => import("@/stages/correspondence/DraftingPanels"));
 
 /** One văn bản đi: where it stands, what the person does next, who checked it, who received it, beside its file. */
 export default function OutgoingPage() {
@@ -51,9 +55,16 @@ export default function OutgoingPage() {
         <Recipients items={d.recipients} />
         <Reviews items={d.reviews} />
         <Signatures document={d} />
-        <Versions document={d} />
+        <Suspense fallback={<p className="muted">{t.drafting.loading}</p>}>
+          <DraftingPanels document={d} />
+        </Suspense>
         <Links items={d.links} />
         <DossierCard documentId={d.id} />
+        {(d.state === "issued" || d.state === "recalled") && (
+          <Suspense>
+            <RecipientReports documentId={d.id} />
+          </Suspense>
+        )}
         <Facts rows={outgoingFacts(d)} />
         <RecordAccess id={d.id} />
         <Trail subject={d.id} />

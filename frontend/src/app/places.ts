@@ -29,7 +29,11 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
         { to: "/ky-nhan", label: t.handling.receipts.title, needs: "listReceipts" },
+        { to: "/bi-thu-den", label: t.intake.envelopes.title, needs: "receiveEnvelope" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
+        { to: "/giao-soan-thao", label: t.drafting.assigned.title, needs: "listDraftAssignments" },
+        { to: "/lien-nganh", label: t.drafting.joint.page, needs: "listJointSignatures" },
+        { to: "/so-gui", label: t.drafting.post.book, needs: "listDispatches" },
         { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
         { to: "/cach-ly", label: t.verification.quarantine.title, needs: "listQuarantined" },
         { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },

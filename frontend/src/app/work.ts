@@ -5,7 +5,7 @@ import type { Row } from "@/shared/api/types";
 export type Basket = Row<"/baskets">;
 
 /** Baskets that look at the same work from another side: they are not counted twice in the rail. */
-const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine"]);
+const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine", "issue_late"]);
 
 export function useBaskets() {
   return useQuery({ queryKey: ["/baskets"], queryFn: () => get("/baskets"), refetchInterval: 60_000 });

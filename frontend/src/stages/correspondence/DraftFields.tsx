@@ -29,6 +29,8 @@ export interface DraftValues {
   retained_copy_unit?: string;
   issued_amount?: number | null;
   description?: string;
+  co_drafter_ids?: string[];
+  note?: string;
 }
 
 export interface Known {
@@ -168,6 +170,14 @@ export function DraftFields({ known }: { known: Known[] }) {
       <Form.Item name="description" label={w.field.description}>
         <Input maxLength={500} />
       </Form.Item>
+      <div className="two">
+        <Form.Item name="co_drafter_ids" label={t.drafting.assigned.together}>
+          <Pick path="/users" mode="multiple" show={personName} />
+        </Form.Item>
+        <Form.Item name="note" label={t.drafting.versions.note}>
+          <Input maxLength={1000} />
+        </Form.Item>
+      </div>
     </>
   );
 }

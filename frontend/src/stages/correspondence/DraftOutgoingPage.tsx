@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form } from "antd";
 import { useState } from "react";
 import { get, patch, post } from "@/shared/api/client";
-import type { Outgoing } from "@/shared/api/types";
+import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { useShortcut } from "@/shared/lib/keys";
@@ -12,6 +12,7 @@ import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { bodyOf, DraftFields, valuesOf, type DraftValues, type Known } from "./DraftFields";
+import { asDay } from "./fields";
 import { useAttempt } from "./queue";
 import "./correspondence.css";
 
@@ -19,14 +20,15 @@ const w = t.correspondence.outgoing.form;
 
 /** Soạn dự thảo, trả lời một văn bản đến (`?in_reply_to=`), sửa dự thảo (`?sua=`). */
 export default function DraftOutgoingPage() {
-  const { in_reply_to, sua } = useSearch({ strict: false }) as { in_reply_to?: string; sua?: string };
+  const { in_reply_to, sua, giao } = useSearch({ strict: false }) as { in_reply_to?: string; sua?: string; giao?: string };
+  const given = useQuery({ queryKey: ["/draft-assignments", giao], queryFn: () => get(`/draft-assignments/${giao ?? ""}`), enabled: Boolean(giao) });
   const former = useQuery({ queryKey: ["/outgoing-documents", sua], queryFn: () => get(`/outgoing-documents/${sua ?? ""}`), enabled: Boolean(sua) });
   const answered = useQuery({
     queryKey: ["/incoming-documents", in_reply_to],
     queryFn: () => get(`/incoming-documents/${in_reply_to ?? ""}`),
     enabled: Boolean(in_reply_to),
   });
-  if ((sua && former.isPending) || (in_reply_to && answered.isPending)) return <Loading />;
+  if ((sua && former.isPending) || (in_reply_to && answered.isPending) || (giao && given.isPending)) return <Loading />;
   if (sua && former.isError)
     return (
       <Page title={w.reviseTitle}>
@@ -40,7 +42,8 @@ export default function DraftOutgoingPage() {
   ];
   return (
     <Draft
-      key={sua ?? in_reply_to ?? "new"}
+      key={sua ?? giao ?? in_reply_to ?? "new"}
+      {...(given.data && { given: given.data })}
       {...(former.data && { former: former.data })}
       known={known}
       reply={in_reply_to}
@@ -51,12 +54,13 @@ export default function DraftOutgoingPage() {
 
 interface Props {
   former?: Outgoing;
+  given?: Schemas["AssignmentAnswer"];
   known: Known[];
   reply: string | undefined;
   replyFiles: Outgoing["files"];
 }
 
-function Draft({ former, known, reply, replyFiles }: Props) {
+function Draft({ former, given, known, reply, replyFiles }: Props) {
   const [form] = Form.useForm<DraftValues>();
   const [main, setMain] = useState<Stored[]>([]);
   const [attached, setAttached] = useState<Stored[]>([]);
@@ -69,7 +73,8 @@ function Draft({ former, known, reply, replyFiles }: Props) {
     mutationFn: (v: DraftValues) => {
       const named = (files: Stored[], role: "main" | "attachment") => files.map((f) => ({ sha256: f.sha256, name: f.name, role }));
       const body = { ...bodyOf(v, former), files: [...named(main, "main"), ...named(attached, "attachment")] };
-      return former ? patch(`/outgoing-documents/${former.id}`, body, former.version) : post("/outgoing-documents", body, undefined, attempt(body));
+      const made = { ...body, ...(given && { assignment_id: given.id }) };
+      return former ? patch(`/outgoing-documents/${former.id}`, body, former.version) : post("/outgoing-documents", made, undefined, attempt(made));
     },
     onSuccess: (document) => {
       void client.invalidateQueries();
@@ -91,7 +96,7 @@ function Draft({ former, known, reply, replyFiles }: Props) {
   const checked = former?.reviews.some((r) => !r.voided_at);
   const initial: Partial<DraftValues> = former
     ? valuesOf(former)
-    : { type_code: "CV", urgency: "normal", medium: "electronic", ...(me.unit && { drafting_unit_id: me.unit.id }), ...(reply && { in_reply_to: [reply] }) };
+    : { type_code: given?.type_code ?? "CV", urgency: "normal", medium: "electronic", ...(given && { abstract: given.subject, due_on: asDay(given.due_on) }), ...(me.unit && { drafting_unit_id: me.unit.id }), ...(reply && { in_reply_to: [reply] }) };
   return (
     <Page title={former ? w.reviseTitle : reply ? w.replyTitle : w.newTitle} above={w.how}>
       <div className="split">
@@ -102,7 +107,7 @@ function Draft({ former, known, reply, replyFiles }: Props) {
               <FileDrop
                 small
                 multiple={false}
-                accept="application/pdf"
+                accept="application/pdf,.docx"
                 hint={w.mainHint}
                 onChange={setMain}
                 onBusy={(b) => setBusy((o) => ({ ...o, main: b }))}

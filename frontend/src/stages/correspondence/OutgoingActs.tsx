@@ -1,14 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Form, Input, Select } from "antd";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { post } from "@/shared/api/client";
 import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
-import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
+import { numberAndSymbol } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
 import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
+const RoadActs = lazy(() => import("./RoadActs"));
 const w = t.correspondence.outgoing;
 type Aspect = "content" | "form" | "approval";
 const ASPECT: Record<string, Aspect> = { draft: "content", content_checked: "form", form_checked: "approval" };
@@ -30,69 +31,32 @@ function waitsFor(d: Outgoing): string {
 
 const numberOf = (f: NonNullable<Outgoing["forecast"]>) => `${f.number}/${f.symbol}`;
 
-/** What signing will do: number, date, book, file; and as whom, when there is a choice. */
-function SignPreview({ document: d, file }: { document: Outgoing; file: string | undefined }) {
-  const electronic = d.medium === "electronic";
+const SigningDialog = lazy(() => import("./SigningDialog"));
+
+/** Opens the signing dialog, by the signatory or with the agency's signature; not allowed: with its reason, or not at all. */
+function Signing({ document: d, purpose, primary, file }: { document: Outgoing; purpose: "person" | "agency"; primary: boolean; file: string | undefined }) {
+  const [open, setOpen] = useState(false);
+  const operation = purpose === "person" ? "signOutgoing" : "sealOutgoing";
+  const label = purpose === "person" ? w.act.sign : w.act.seal;
+  const why = d.why_not[operation];
+  if (!d.allowed_actions.includes(operation))
+    return why ? (
+      <span className="blocked">
+        <Button disabled>{label}</Button>
+        <small>{why}</small>
+      </span>
+    ) : null;
   return (
     <>
-      <dl className="facts">
-        {electronic && d.forecast && (
-          <>
-            <dt>{w.sign.willBe}</dt>
-            <dd>
-              <strong>{numberOf(d.forecast)}</strong> <span className="muted">{w.sign.forecast}</span>
-            </dd>
-            <dt>{w.sign.book}</dt>
-            <dd>{d.forecast.register_name}</dd>
-          </>
-        )}
-        <dt>{w.sign.date}</dt>
-        <dd>{onDay(today())}</dd>
-        {file && (
-          <>
-            <dt>{w.sign.file}</dt>
-            <dd>{file}</dd>
-          </>
-        )}
-      </dl>
-      <p style={{ margin: "8px 0 0" }}>{electronic ? w.sign.electronic : w.sign.paper}</p>
+      <Button type={primary ? "primary" : "default"} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && (
+        <Suspense>
+          <SigningDialog document={d} purpose={purpose} file={file} close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-interface SignValues {
-  as?: string;
-}
-
-function Sign({ document: d, primary, file }: { document: Outgoing; primary: boolean; file: string | undefined }) {
-  const choices = d.capacities.map((value) => ({ value, label: t.correspondence.capacity[value as "KT"] ?? value }));
-  const first = choices.find((c) => c.value === "POST") ?? choices[0];
-  return (
-    <Act<SignValues>
-      record={d}
-      operation="signOutgoing"
-      label={w.act.sign}
-      primary={primary}
-      preview={<SignPreview document={d} file={file} />}
-      {...(first && { initial: { as: first.value } })}
-      run={(v) => post(`/outgoing-documents/${d.id}/signature`, v.as && v.as !== "POST" ? { capacity: [v.as as "KT"] } : {}, d.version)}
-      fields={
-        choices.length > 1 ? (
-          <Form.Item name="as" label={w.sign.as}>
-            <Select options={choices} />
-          </Form.Item>
-        ) : (
-          first && (
-            <>
-              <p>{w.sign.asOne(first.label)}</p>
-              <Form.Item name="as" hidden>
-                <Input />
-              </Form.Item>
-            </>
-          )
-        )
-      }
-    />
   );
 }
 
@@ -118,7 +82,13 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
   const aspect = ASPECT[d.state] ?? "content";
   const can = (operation: string) => d.allowed_actions.includes(operation);
   const file = d.files.find((f) => f.role === "main")?.name;
-  const forward = ["reviewOutgoing", "signOutgoing", "issueOutgoing"].find(can);
+  const forward = ["reviewOutgoing", "signOutgoing", "recordHandSignature", "issueOutgoing"].find(can);
+  const road = (operation: string, act: "sendBack" | "hand" | "copies" | "correct") =>
+    can(operation) && (
+      <Suspense fallback={null}>
+        <RoadActs document={d} act={act} primary={operation === next} />
+      </Suspense>
+    );
   const unfinished = d.reviews.at(-1)?.verdict === "return" || (!file && d.medium === "electronic");
   const next = forward ?? (d.state === "draft" && unfinished && can("reviseOutgoing") ? "reviseOutgoing" : undefined);
   const todo = next === "reviewOutgoing" ? DO[aspect] : (next as keyof typeof w.do | undefined);
@@ -147,7 +117,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         fields={note(false)}
       />
     ),
-    signOutgoing: <Sign document={d} primary={next === "signOutgoing"} file={file} />,
+    signOutgoing: <Signing document={d} purpose="person" primary={next === "signOutgoing"} file={file} />,
     issueOutgoing: (
       <Act
         record={d}
@@ -163,6 +133,10 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         <Button type={next === "reviseOutgoing" ? "primary" : "default"}>{w.act.revise}</Button>
       </Link>
     ),
+    recordHandSignature: road("recordHandSignature", "hand"),
+    recordPaperCopies: road("recordPaperCopies", "copies"),
+    correctOutgoing: road("correctOutgoing", "correct"),
+    sendBackOutgoing: road("sendBackOutgoing", "sendBack"),
     numberOutgoing: (
       <Act
         record={d}
@@ -172,13 +146,15 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         preview={forecast ?? w.act.number}
       />
     ),
-    sealOutgoing: (
+    sealOutgoing: !paper ? (
+      <Signing document={d} purpose="agency" primary={false} file={d.files.filter((f) => f.role === "signed").at(-1)?.name} />
+    ) : (
       <Act
         record={d}
         operation="sealOutgoing"
-        label={paper ? w.act.sealPaper : w.act.seal}
+        label={w.act.sealPaper}
         run={() => post(`${base}/seal`, undefined, d.version)}
-        preview={paper ? w.sealPaperPreview : w.sealPreview}
+        preview={w.sealPaperPreview}
       />
     ),
     back: (

@@ -63,6 +63,7 @@ export const correspondence: typeof vi = {
   delivery: {
     pending: "Not sent",
     sent: "Sent",
+    delivered: "Signed for",
     arrived: "Arrived, not registered",
     registered: "Taken in",
     handling: "Handling",
@@ -70,7 +71,7 @@ export const correspondence: typeof vi = {
     returned: "Returned",
     recalled: "Copy cancelled",
   },
-  links: { title: "Related documents", answers: "Answers", answered_by: "Answered by" },
+  links: { title: "Related documents", answers: "Answers", answered_by: "Answered by", corrects: "Corrects", corrected_by: "Corrected by", amends: "Amends", amended_by: "Amended by", replaces: "Replaces", replaced_by: "Replaced by", rests_on: "Rests on", basis_of: "Basis of" },
   facts: { title: "Facts of the document", show: "Show all facts", hide: "Show less" },
   why: { because: (act, why) => `${act}: ${why}` },
   bulk: {
@@ -239,7 +240,7 @@ export const correspondence: typeof vi = {
     draft: "Draft a document",
     empty: "No outgoing documents here yet.",
     emptyHow: "Officers draft; documents show here through each check, signature and issue.",
-    deskName: { to_check_content: "Waiting for my check of content", to_approve: "Waiting for my approval", to_sign: "Waiting for my signature" },
+    deskName: { to_check_content: "Waiting for my check of content", to_approve: "Waiting for my approval", to_sign: "Waiting for my signature", to_consult: "My opinion is asked", signed_waiting: "Signed, to be issued" },
     unnumbered: "Draft",
     changed: "Date",
     step: { content: "Content", form: "Form", approval: "Approval", signed: "Signed, numbered", sealed: "Sealed", issued: "Issued" },
@@ -251,6 +252,7 @@ export const correspondence: typeof vi = {
       numberOutgoing: "number",
       sealOutgoing: "seal",
       issueOutgoing: "issue",
+      recordHandSignature: "record the hand signature",
       reviseOutgoing: "finish the draft",
     },
     wait: {

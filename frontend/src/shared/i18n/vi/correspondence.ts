@@ -62,6 +62,7 @@ export const correspondence = {
   delivery: {
     pending: "Chưa gửi",
     sent: "Đã gửi",
+    delivered: "Đã ký nhận",
     arrived: "Đã đến, chưa vào sổ",
     registered: "Đã tiếp nhận",
     handling: "Đang xử lý",
@@ -69,7 +70,7 @@ export const correspondence = {
     returned: "Trả lại",
     recalled: "Đã hủy bản",
   },
-  links: { title: "Văn bản liên quan", answers: "Trả lời văn bản", answered_by: "Được trả lời bằng" },
+  links: { title: "Văn bản liên quan", answers: "Trả lời văn bản", answered_by: "Được trả lời bằng", corrects: "Đính chính", corrected_by: "Được đính chính bởi", amends: "Sửa đổi, bổ sung", amended_by: "Được sửa đổi, bổ sung bởi", replaces: "Thay thế", replaced_by: "Được thay thế bởi", rests_on: "Căn cứ", basis_of: "Là căn cứ của" },
   facts: { title: "Thông tin văn bản", show: "Xem đủ các thông tin", hide: "Thu gọn" },
   why: { because: (act: string, why: string) => `${act}: ${why}` },
   bulk: {
@@ -244,7 +245,7 @@ export const correspondence = {
     draft: "Soạn văn bản",
     empty: "Chưa có văn bản đi nào ở đây.",
     emptyHow: "Chuyên viên soạn dự thảo; văn bản hiện ở đây qua từng bước duyệt, ký, phát hành.",
-    deskName: { to_check_content: "Chờ tôi duyệt nội dung", to_approve: "Chờ tôi phê duyệt", to_sign: "Chờ tôi ký" },
+    deskName: { to_check_content: "Chờ tôi duyệt nội dung", to_approve: "Chờ tôi phê duyệt", to_sign: "Chờ tôi ký", to_consult: "Xin ý kiến tôi", signed_waiting: "Đã ký chờ phát hành" },
     unnumbered: "Dự thảo",
     changed: "Ngày",
     step: { content: "Nội dung", form: "Thể thức", approval: "Phê duyệt", signed: "Ký, cấp số", sealed: "Đóng dấu", issued: "Phát hành" },
@@ -256,6 +257,7 @@ export const correspondence = {
       numberOutgoing: "cấp số",
       sealOutgoing: "ký số của cơ quan",
       issueOutgoing: "phát hành",
+      recordHandSignature: "ghi nhận chữ ký tay",
       reviseOutgoing: "hoàn thiện dự thảo",
     },
     wait: {
