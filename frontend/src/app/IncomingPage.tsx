@@ -5,6 +5,7 @@ import { lazy, Suspense } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
+import { useMe } from "@/shared/lib/session";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
@@ -16,12 +17,14 @@ import { StampedPane } from "@/stages/correspondence/StampedPane";
 import { DossierCard } from "@/stages/dossiers/DossierCard";
 
 const HandlingProcess = lazy(() => import("@/stages/correspondence/HandlingProcess"));
+const SenderAnswers = lazy(() => import("@/stages/correspondence/SenderAnswers"));
 const Opinions = lazy(() => import("@/stages/correspondence/Opinions"));
 const SignatureCard = lazy(() => import("@/stages/correspondence/SignatureCard"));
 const w = t.correspondence.incoming;
 
 /** One văn bản đến: where it stands, what the person does next, what was said, beside its file. */
 export default function IncomingPage() {
+  const me = useMe();
   const { id = "" } = useParams({ strict: false }) as { id?: string };
   const found = useQuery({ queryKey: ["/incoming-documents", id], queryFn: () => get(`/incoming-documents/${id}`) });
   if (found.isPending) return <Loading />;
@@ -62,6 +65,11 @@ export default function IncomingPage() {
         <Suspense>
           <HandlingProcess document={d} />
         </Suspense>
+        {d.medium === "electronic" && (
+          <Suspense>
+            <SenderAnswers documentId={d.id} mayAnswer={me.permissions.includes("acceptUpdate")} />
+          </Suspense>
+        )}
         <Links items={d.links} />
         <DossierCard documentId={d.id} />
         <Facts rows={incomingFacts(d)} />

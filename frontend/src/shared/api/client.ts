@@ -178,3 +178,10 @@ export async function bytesOf(sha256: string, from: number, to: number): Promise
   const answer = await send(`/files/${sha256}`, { headers: { Range: `bytes=${from}-${to - 1}` } });
   return new Uint8Array(await answer.arrayBuffer());
 }
+
+/** Sends a file to an operation that takes one beside `/files`. */
+export async function postFile<C extends PathOf<"post">>(path: C, file: File): Promise<Answer<"post", C>> {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  return (await (await send(path, { method: "POST", body })).json()) as Answer<"post", C>;
+}

@@ -9,6 +9,7 @@ import { atMoment, numberAndSymbol, registerNumber, today } from "@/shared/lib/f
 import { useMe } from "@/shared/lib/session";
 import { Act, ReasonField } from "@/shared/ui/Act";
 import { personName, Pick } from "@/shared/ui/Pick";
+import { CategoryField } from "./CategoryField";
 import { CorrectIncoming } from "./CorrectIncoming";
 import { DirectIncoming } from "./DirectIncoming";
 import { asText, DayField, needed, whom, WhomField } from "./fields";
@@ -107,6 +108,16 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
         primary={next === "confirmRecall"}
         run={() => post(`${base}/recall`, undefined, d.version)}
         preview={w.recall(d.recall_reason)}
+      />
+    ),
+    declineRecall: (
+      <Act<{ reason: string }>
+        record={d}
+        operation="declineRecall"
+        label={t.intake.recall.decline}
+        preview={t.intake.recall.declineHow}
+        run={(v) => post(`${base}/recall-refusal`, v, d.version)}
+        fields={<ReasonField />}
       />
     ),
     presentIncoming: (
@@ -253,13 +264,13 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
     ),
     correctIncoming: <CorrectIncoming document={d} />,
     returnIncoming: (
-      <Act<{ reason: string }>
+      <Act<{ reason: string; category?: "misdirected" }>
         record={d}
         operation="returnIncoming"
         label={back}
         danger
         run={(v) => post(`${base}/return`, { to: returnTo, ...v }, d.version)}
-        fields={<ReasonField />}
+        fields={returnTo === "sender" ? <CategoryField /> : <ReasonField />}
       />
     ),
     voidNumber: d.register_entry_id && (

@@ -5,16 +5,17 @@ import { t } from "@/shared/i18n";
 import { Failure, Loading, Page } from "@/shared/ui/Page";
 import { Entry } from "./Entry";
 
-/** Vào sổ văn bản đến: paper with its scan, or what another agency sent (`?den=`), with the same form. */
+/** Vào sổ văn bản đến: paper with its scan, or what another agency sent (`?den=`), or what was in an envelope (`?bi=`), with the same form. */
 export default function RegisterIncomingPage() {
   const { den } = useSearch({ strict: false }) as { den?: string };
   const found = useQuery({ queryKey: ["/incoming-documents", den], queryFn: () => get(`/incoming-documents/${den ?? ""}`), enabled: Boolean(den) });
-  if (den && found.isPending) return <Loading />;
+  const envelope = useQuery({ queryKey: ["/envelopes", bi], queryFn: () => get(`/envelopes/${bi ?? ""}`), enabled: Boolean(bi) });
+  if ((den && found.isPending) || (bi && envelope.isPending)) return <Loading />;
   if (den && found.isError)
     return (
       <Page title={t.correspondence.entry.arrivalTitle}>
         <Failure error={found.error} retry={() => void found.refetch()} />
       </Page>
     );
-  return <Entry key={den ?? "paper"} {...(found.data && { arrival: found.data })} />;
+  return <Entry key={den ?? bi ?? "paper"} {...(found.data && { arrival: found.data })} {...(envelope.data && { envelope: envelope.data })} />;
 }

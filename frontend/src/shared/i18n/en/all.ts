@@ -9,9 +9,10 @@ import { dossiers } from "./dossiers";
 import { drafting } from "./drafting";
 import { handling } from "./handling";
 import { historical_archive } from "./historical_archive";
+import { intake } from "./intake";
 import { oversight } from "./oversight";
 import { shared } from "./shared";
 import { verification } from "./verification";
 
 /** The whole catalogue of this language: shared words and codes, the house, then the stages in the order of a document's life. */
-export const all = { ...codes, shared, access, app, correspondence, drafting, handling, books, dossiers, agency_archive, historical_archive, oversight, administration, verification };
+export const all = { ...codes, shared, access, app, correspondence, drafting, handling, intake, books, dossiers, agency_archive, historical_archive, oversight, administration, reading, signing, verification };
