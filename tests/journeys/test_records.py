@@ -10,6 +10,7 @@ import psycopg
 import pypdfium2 as pdfium
 import pytest
 from hoso.support.clock import Moment
+from lxml import etree
 from PIL import Image
 
 from tests.papers import draft_pdf
@@ -129,3 +130,30 @@ def test_a_turned_page_and_a_picture_bear_the_mark_upright(world: World) -> None
             foot = ink.crop((0, ink.height - 30, ink.width, ink.height))
             assert sum(1 for v in foot.tobytes() if v < 150) > 60, "the line stands at the foot as the page is seen"
             assert "SHA-256" in page.get_textpage().get_text_range()
+
+
+@pytest.mark.pl6("PL6-III-5-a", "PL6-III-7-b")
+def test_the_whole_process_of_a_document_is_one_file(office: World) -> None:
+    world = office
+    document = registered(world)
+    path = f"/incoming-documents/{document['id']}"
+    world.as_("vanthu.snv").post(f"{path}/presentation", json={"to_user_id": world.ids["lanhdao.snv"]})
+    world.as_("lanhdao.snv").post(f"{path}/direction", json={"opinion": "Giao phòng tham mưu.", "lead": {"unit_id": world.ids["unit:snv"]}})
+    world.as_("lanhdao.snv").get(path)
+    exported = world.as_("lanhdao.snv").get(f"/documents/{document['id']}/process", params={"format": "json"}).json()
+    sections = {s["code"]: s["rows"] for s in exported["sections"]}
+    assert [m["Việc"] for m in sections["moves"]] == ["Trình", "Chỉ đạo"]
+    assert "Giao phòng tham mưu." in {o["Ý kiến"] for o in sections["opinions"]}
+    assert [u["Việc"] for u in sections["uses"]] == ["Xem"] and sections["files"][0]["SHA-256"] == document["sha256"]
+    assert {"incoming:registered", "incoming:presented", "incoming:directed"} <= {e["Mã tác động"] for e in sections["trail"]}
+    root = etree.fromstring(world.as_("lanhdao.snv").get(f"/documents/{document['id']}/process", params={"format": "xml"}).content)
+    assert [c.text for c in root.xpath("section[@code='moves']/row/cell[@head='Việc']")] == ["Trình", "Chỉ đạo"]
+    printed = _text(world.as_("lanhdao.snv").get(f"/documents/{document['id']}/process").content)
+    assert "QUÁ TRÌNH GIẢI QUYẾT VĂN BẢN" in printed and "Giao phòng tham mưu." in printed
+    draft = {"type_code": "CV", "abstract": "Trả lời", "recipients": [{"name": "UBND tỉnh"}], "medium": "paper"}
+    outgoing = world.as_("chuyenvien.snv").post("/outgoing-documents", json=draft).json()
+    note = {"aspect": "content", "verdict": "return", "note": "Bổ sung số liệu của quý 2."}
+    assert world.as_("truongphong.snv").post(f"/outgoing-documents/{outgoing['id']}/reviews", json=note).status_code == 201
+    sections = {s["code"]: s["rows"] for s in world.as_("lanhdao.snv").get(f"/documents/{outgoing['id']}/process?format=json").json()["sections"]}
+    assert sections["reviews"][0]["Ý kiến"] == "Bổ sung số liệu của quý 2." and len(sections["drafts"]) == 1
+    assert world.as_("vanthu.stc").get(f"/documents/{outgoing['id']}/process").status_code == 404

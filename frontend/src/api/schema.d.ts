@@ -1056,6 +1056,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{document_id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Process
+         * @description Drafts, opinions, approvals, steps, looks and the trail of one document as one file; that it was taken along is logged.
+         */
+        get: operations["exportProcess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document_id}/signature-checks": {
         parameters: {
             query?: never;
@@ -2752,6 +2772,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layout-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Layout Route
+         * @description Kiểm tra thể thức một tệp DOCX hoặc PDF theo Phụ lục I, II, III Nghị định 30/2020/NĐ-CP; nothing is kept.
+         */
+        post: operations["checkLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layout-checks/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Layout Check
+         * @description Phiếu kiểm tra thể thức (PDF).
+         */
+        get: operations["printLayoutCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mark-images": {
         parameters: {
             query?: never;
@@ -3222,6 +3282,30 @@ export interface paths {
          * @description Ghi nhận cơ quan ngoài hệ thống đã thống nhất hoặc đã ký.
          */
         post: operations["noteJointSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outgoing-documents/{document_id}/layout-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Outgoing Layout
+         * @description Kết quả kiểm tra thể thức của tệp đang có hiệu lực: the kept one, or a fresh one that is not kept.
+         */
+        get: operations["getOutgoingLayout"];
+        put?: never;
+        /**
+         * Check Outgoing Layout Route
+         * @description Kiểm tra thể thức dự thảo; the result stays beside it for whoever checks the form.
+         */
+        post: operations["checkOutgoingLayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5638,6 +5722,16 @@ export interface components {
             before: string;
             /** Fact */
             fact: string;
+        };
+        /**
+         * CheckLayout
+         * @description A file of DOCX or PDF; without `type_code` the title says the type.
+         */
+        CheckLayout: {
+            /** Sha256 */
+            sha256: string;
+            /** Type Code */
+            type_code?: string | null;
         };
         /**
          * ChosenColumns
@@ -8554,6 +8648,145 @@ export interface components {
             waits_for: string;
         };
         /**
+         * LayoutAnswer
+         * @description What was found. `reason` scan: the file is a picture, nothing could be decided. `checked_at` is None for a check that was not kept.
+         */
+        LayoutAnswer: {
+            /** Blocks */
+            blocks: components["schemas"]["LayoutBlock"][];
+            /** Checked At */
+            checked_at?: string | null;
+            /**
+             * Checked By
+             * @default
+             */
+            checked_by: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Errors */
+            errors: number;
+            /** Items */
+            items: components["schemas"]["LayoutFinding"][];
+            /** Looks */
+            looks: number;
+            /** Name */
+            name: string;
+            /** Page Count */
+            page_count: number | null;
+            /** Parts */
+            parts: components["schemas"]["LayoutPart"][];
+            /** Reason */
+            reason: string;
+            /** Sha256 */
+            sha256: string;
+            /** Source */
+            source: string;
+            /** Type Code */
+            type_code: string;
+            /** Type Guessed */
+            type_guessed: boolean;
+            /** Type Name */
+            type_name: string;
+            /** Undecided */
+            undecided: number;
+        };
+        /**
+         * LayoutBlock
+         * @description A paragraph as it is printed, for the outline beside the findings.
+         */
+        LayoutBlock: {
+            /** Align */
+            align: string;
+            /** At */
+            at: number;
+            /** Bold */
+            bold: boolean;
+            /** Box */
+            box: number[];
+            /** In Table */
+            in_table: boolean;
+            /** Italic */
+            italic: boolean;
+            /** Page */
+            page: number;
+            /** Row */
+            row: number;
+            /** Side */
+            side: string;
+            /** Size */
+            size: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LayoutFinding
+         * @description A departure. `severity`: error (lỗi) or look (cần xem); `box` is the number of the box in PL I mục IV.
+         */
+        LayoutFinding: {
+            /** Article */
+            article: string;
+            /** Box */
+            box: string;
+            /** Certainty */
+            certainty: string;
+            /** Cure */
+            cure: string;
+            /** Found */
+            found: string;
+            /** Part */
+            part: string;
+            /** Part Name */
+            part_name: string;
+            place: components["schemas"]["LayoutPlace"] | null;
+            /** Right */
+            right: string;
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+        };
+        /**
+         * LayoutPart
+         * @description A part of the paper. `verdict`: right, error, look, undecided, absent; `undecided`: what this file does not let be decided, and why.
+         */
+        LayoutPart: {
+            /** Checked */
+            checked: number;
+            /** Errors */
+            errors: number;
+            /** Looks */
+            looks: number;
+            /** Name */
+            name: string;
+            /** Part */
+            part: string;
+            /** Undecided */
+            undecided: string[];
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * LayoutPlace
+         * @description Where a finding lies: page (0: the file knows none), paragraph, letters `start` to `end` of it, box x0, y0, x1, y1 in millimetres.
+         */
+        LayoutPlace: {
+            /** Block */
+            block: number;
+            /** Box */
+            box: number[];
+            /** End */
+            end: number;
+            /** Page */
+            page: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * LendRetained
          * @description Which copy, to whom (of the agency, or by name), with whose permission, until when.
          */
@@ -10282,6 +10515,11 @@ export interface components {
         RegisterArrival: {
             /** Abstract */
             abstract?: string | null;
+            /**
+             * Answers
+             * @default []
+             */
+            answers: string[];
             /** Channel */
             channel?: ("paper" | "electronic" | "email") | null;
             /** Copies */
@@ -10326,6 +10564,11 @@ export interface components {
             register_id?: string | null;
             /** Reply Due On */
             reply_due_on?: string | null;
+            /**
+             * Rests On
+             * @default []
+             */
+            rests_on: string[];
             /** Secrecy */
             secrecy?: string | null;
             /** Signer Name */
@@ -10348,6 +10591,11 @@ export interface components {
         RegisterIncoming: {
             /** Abstract */
             abstract: string;
+            /**
+             * Answers
+             * @default []
+             */
+            answers: string[];
             /** Channel */
             channel?: ("paper" | "electronic" | "email") | null;
             /** Copies */
@@ -10392,6 +10640,11 @@ export interface components {
             register_id?: string | null;
             /** Reply Due On */
             reply_due_on?: string | null;
+            /**
+             * Rests On
+             * @default []
+             */
+            rests_on: string[];
             /** Secrecy */
             secrecy?: string | null;
             /** Signer Name */
@@ -10765,12 +11018,25 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            layout?: components["schemas"]["ReviewLayout"] | null;
             /** Note */
             note: string;
             /** Verdict */
             verdict: string;
             /** Voided At */
             voided_at: string | null;
+        };
+        /**
+         * ReviewLayout
+         * @description What the format check had said of the file when its form was decided on.
+         */
+        ReviewLayout: {
+            /** Errors */
+            errors: number;
+            /** Looks */
+            looks: number;
+            /** Undecided */
+            undecided: number;
         };
         /**
          * ReviewOutgoing
@@ -18913,6 +19179,108 @@ export interface operations {
             path: {
                 document_id: string;
                 sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    exportProcess: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "xml" | "json";
+            };
+            header?: never;
+            path: {
+                document_id: string;
             };
             cookie?: never;
         };
@@ -28624,6 +28992,211 @@ export interface operations {
             };
         };
     };
+    checkLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckLayout"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    printLayoutCheck: {
+        parameters: {
+            query: {
+                sha256: string;
+                type_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     listMarkImages: {
         parameters: {
             query?: never;
@@ -31362,6 +31935,210 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    getOutgoingLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    checkOutgoingLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutAnswer"];
                 };
             };
             /** @description Chưa đăng nhập */

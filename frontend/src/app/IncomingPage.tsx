@@ -19,6 +19,7 @@ import { DossierCard } from "@/stages/dossiers/DossierCard";
 const HandlingProcess = lazy(() => import("@/stages/correspondence/HandlingProcess"));
 const SenderAnswers = lazy(() => import("@/stages/correspondence/SenderAnswers"));
 const Opinions = lazy(() => import("@/stages/correspondence/Opinions"));
+const CopiesCard = lazy(() => import("@/stages/correspondence/CopiesCard"));
 const SignatureCard = lazy(() => import("@/stages/correspondence/SignatureCard"));
 const w = t.correspondence.incoming;
 
@@ -71,9 +72,12 @@ export default function IncomingPage() {
           </Suspense>
         )}
         <Links items={d.links} />
+        <Suspense>
+          <CopiesCard documentId={d.id} medium={d.medium} incoming={true} />
+        </Suspense>
         <DossierCard documentId={d.id} />
         <Facts rows={incomingFacts(d)} />
-        <RecordAccess id={d.id} />
+        <RecordAccess id={d.id} process />
         <Trail subject={d.id} />
       </Page>
       {(d.files.length > 0 || d.arrival_number !== null) && <StampedPane document={d} />}

@@ -17,6 +17,7 @@ import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signat
 import { DossierCard } from "@/stages/dossiers/DossierCard";
 
 const RecipientReports = lazy(() => import("@/stages/correspondence/RecipientReports"));
+const CopiesCard = lazy(() => import("@/stages/correspondence/CopiesCard"));
 const DraftingPanels = lazy(() => import("@/stages/correspondence/DraftingPanels"));
 
 /** One văn bản đi: where it stands, what the person does next, who checked it, who received it, beside its file. */
@@ -59,6 +60,9 @@ export default function OutgoingPage() {
           <DraftingPanels document={d} />
         </Suspense>
         <Links items={d.links} />
+        <Suspense>
+          <CopiesCard documentId={d.id} medium={d.medium} incoming={false} />
+        </Suspense>
         <DossierCard documentId={d.id} />
         {(d.state === "issued" || d.state === "recalled") && (
           <Suspense>
@@ -66,7 +70,7 @@ export default function OutgoingPage() {
           </Suspense>
         )}
         <Facts rows={outgoingFacts(d)} />
-        <RecordAccess id={d.id} />
+        <RecordAccess id={d.id} process />
         <Trail subject={d.id} />
       </Page>
       {files.length > 0 && <PdfPane files={files} printOf={d.id} />}

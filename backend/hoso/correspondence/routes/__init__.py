@@ -16,6 +16,7 @@ from hoso.correspondence.routes import (
     outgoing,
     paper,
     printing,
+    process,
     registers,
     signing,
     suggestions,

@@ -1,10 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
 import { useState } from "react";
-import { get, post } from "@/shared/api/client";
+import { blobOf, get, post } from "@/shared/api/client";
 import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
+import { save } from "@/shared/lib/saving";
 import { Act, ReasonField } from "./Act";
 import { Card, Failure } from "./Page";
 import { personName, Pick } from "./Pick";
@@ -203,8 +204,23 @@ function Holds({ id, access }: { id: string; access: Access }) {
   );
 }
 
+/** The whole process of a document as one file (PL VI III.5.a). */
+function Process({ id }: { id: string }) {
+  const take = useMutation({ mutationFn: async (format: "pdf" | "xml") => save(await blobOf(`/documents/${id}/process`, { format }), `qua-trinh.${format}`) });
+  return (
+    <>
+      {(["pdf", "xml"] as const).map((format) => (
+        <Button key={format} size="small" loading={take.isPending && take.variables === format} onClick={() => take.mutate(format)}>
+          {t.access.process(format.toUpperCase())}
+        </Button>
+      ))}
+      {take.isError && <Failure error={take.error} />}
+    </>
+  );
+}
+
 /** Who may read the record, who looked at it, and whether it is held: one card, closed until somebody asks. */
-export function RecordAccess({ id }: { id: string }) {
+export function RecordAccess({ id, process }: { id: string; process?: boolean }) {
   const found = useAccess(id);
   const w = t.access;
   if (found.isError)
@@ -216,7 +232,7 @@ export function RecordAccess({ id }: { id: string }) {
   if (!found.data) return null;
   const c = found.data.counts as Record<string, number>;
   return (
-    <Card title={w.title}>
+    <Card title={w.title} side={process && <span className="acts"><Process id={id} /></span>}>
       <p>
         {w.counts(c.viewed ?? 0, c.downloaded ?? 0, c.printed ?? 0, c.people ?? 0)} · <History id={id} />
       </p>

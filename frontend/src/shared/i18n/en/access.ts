@@ -4,6 +4,7 @@ export const access = {
   alert: (reader: string, by: string) => `${by} changed the right of ${reader} to read this; a competent person has to confirm it.`,
   held: (by: string, at: string, reason: string) => `Held as it stands since ${at} (${by}): ${reason}`,
   counts: (viewed: number, downloaded: number, printed: number, people: number) => `${viewed} views · ${downloaded} downloads · ${printed} prints · ${people} people`,
+  process: (format: string) => `Process (${format})`,
   history: "Access history",
   historyEmpty: "Nobody looked at it yet.",
   at: "At",

@@ -45,7 +45,7 @@ export const codes: typeof vi = {
     "incoming:arrived": "Arrived on the system", "incoming:recalled": "Copy cancelled after recall", "incoming:recall-asked": "Recall asked by the sender",
     "incoming:returned-to-sender": "Returned to the sender", "incoming:returned-to-clerk": "Returned to the clerk",
     "incoming:returned-to-director": "Returned to the director",
-    "outgoing:drafted": "Drafted", "outgoing:revised": "Draft revised", "outgoing:content-checked": "Content checked", "outgoing:form-checked": "Form checked",
+    "outgoing:drafted": "Drafted", "outgoing:revised": "Draft revised", "outgoing:content-checked": "Content checked", "outgoing:layout-checked": "Format checked", "outgoing:form-checked": "Form checked",
     "outgoing:approval-checked": "Approved", "outgoing:returned": "Draft returned", "outgoing:signed": "Signed and numbered", "outgoing:numbered": "Numbered",
     "outgoing:sealed": "Sealed", "outgoing:issued": "Issued", "outgoing:recalled": "Recalled", "number:voided": "Number voided",
     "document:filed": "Filed in a dossier",

@@ -112,6 +112,15 @@ export const intake = {
   },
   reports: { title: "Reported by receivers outside", who: "Receiver", what: "Status", when: "At" },
   recall: { decline: "Decline the recall", declineHow: "The document stays in force here; the sender is told why." },
+  typeGroups: {
+    administrative: "Administrative (Decree 30/2020)",
+    legal_normative: "Legal-normative",
+    specialised: "Specialised",
+    citizen: "Letters of citizens",
+    party: "Of the Party",
+    court: "Of courts",
+    other: "Other",
+  } as Record<string, string>,
   category: {
     label: "Why it goes back",
     names: { misdirected: "Sent to the wrong agency", unauthentic: "Not authentic", altered: "Not intact", other: "Another reason" } as Record<string, string>,

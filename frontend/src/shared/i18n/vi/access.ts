@@ -4,6 +4,7 @@ export const access = {
   alert: (reader: string, by: string) => `Quyền xem của ${reader} vừa được ${by} thay đổi, chờ người có thẩm quyền xác nhận.`,
   held: (by: string, at: string, reason: string) => `Đang giữ nguyên trạng từ ${at} (${by}): ${reason}`,
   counts: (viewed: number, downloaded: number, printed: number, people: number) => `${viewed} lượt xem · ${downloaded} lượt tải · ${printed} lượt in · ${people} người`,
+  process: (format: string) => `Quá trình (${format})`,
   history: "Lịch sử truy cập",
   historyEmpty: "Chưa có lượt truy cập nào.",
   at: "Lúc",

@@ -107,6 +107,7 @@ export const codes = {
     "outgoing:drafted": "Soạn dự thảo",
     "outgoing:revised": "Sửa dự thảo",
     "outgoing:content-checked": "Duyệt nội dung",
+    "outgoing:layout-checked": "Kiểm tra thể thức",
     "outgoing:form-checked": "Duyệt thể thức",
     "outgoing:approval-checked": "Phê duyệt",
     "outgoing:returned": "Trả lại dự thảo",

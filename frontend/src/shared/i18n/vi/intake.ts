@@ -112,6 +112,15 @@ export const intake = {
   },
   reports: { title: "Nơi nhận ngoài hệ thống báo về", who: "Nơi nhận", what: "Trạng thái", when: "Lúc" },
   recall: { decline: "Từ chối thu hồi", declineHow: "Văn bản giữ nguyên hiệu lực ở cơ quan; nơi gửi được báo lý do." },
+  typeGroups: {
+    administrative: "Văn bản hành chính (NĐ 30/2020)",
+    legal_normative: "Văn bản quy phạm pháp luật",
+    specialised: "Văn bản chuyên ngành",
+    citizen: "Đơn, thư của công dân",
+    party: "Văn bản của Đảng",
+    court: "Văn bản của Tòa án",
+    other: "Loại khác",
+  } as Record<string, string>,
   category: {
     label: "Vì sao trả lại",
     names: {
