@@ -6,13 +6,15 @@ import { gzipSync } from "node:zlib";
 
 const root = process.env.HOSO_WEB_ROOT ? join(process.env.HOSO_WEB_ROOT, "/") : new URL("./dist/", import.meta.url).pathname;
 const api = process.env.HOSO_API_URL ?? "";
+// The signing program on the person's own machine (docs/signing-protocol.md); a loopback address or nothing.
+const signer = /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(process.env.HOSO_SIGNER_URL ?? "") ? process.env.HOSO_SIGNER_URL : "";
 const port = Number(process.env.HOSO_WEB_PORT ?? 5173);
 const types = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css",
   ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2", ".woff": "font/woff",
 };
 const csp = [
-  "default-src 'self'", `connect-src 'self' ${api}`, "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'", "worker-src 'self' blob:", "frame-ancestors 'none'", "base-uri 'none'",
+  "default-src 'self'", `connect-src 'self' ${[api, signer].filter(Boolean).join(" ")}`, "img-src 'self' data: blob:", "style-src 'self' 'unsafe-inline'", "worker-src 'self' blob:", "frame-ancestors 'none'", "base-uri 'none'",
   "form-action 'self'", "object-src 'none'",
 ].join("; ");
 const headers = { "Content-Security-Policy": csp, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY" };

@@ -18,7 +18,7 @@ export const PAGES = {
   "": [at("/")],
   "vanthu.snv": [
     HOME, at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "/van-ban-den/$id"), at("/van-ban-di"), firstOf("/van-ban-di?state=issued", "/van-ban-di/$id"),
-    at("/so-dang-ky"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/khong-co-trang-nay", "404"),
+    at("/so-dang-ky"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/khong-co-trang-nay", "404"),
   ],
   "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem")],
   "truongphong.snv": [HOME, firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), firstOf("/van-ban-di?state=draft", "/van-ban-di/$id")],

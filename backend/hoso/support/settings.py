@@ -62,6 +62,14 @@ def _mode(given: str) -> str:
     return given
 
 
+def _outbound(name: str) -> str:
+    """An address that the program itself calls. Raises UnsafeSettings in the isolated mode, which has none."""
+    url = os.environ.get(name, "")
+    if url and os.environ.get("HOSO_MODE") == "isolated":
+        raise UnsafeSettings(f"{name} is an outbound address: the isolated mode has none")
+    return url
+
+
 def _loopback(url: str) -> str:
     """The address without a trailing slash. Raises UnsafeSettings for anything that is not the person's own machine."""
     if url and urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
@@ -90,7 +98,7 @@ def load_settings() -> Settings:
         upload_limit=int(env.get("HOSO_UPLOAD_LIMIT", str(200 * 1024 * 1024))),
         pool_size=int(env.get("HOSO_POOL_SIZE", "10")),
         threads=int(env.get("HOSO_THREADS", "8")),
-        tsa_url=env.get("HOSO_TSA_URL", ""),
+        tsa_url=_outbound("HOSO_TSA_URL"),
         signer_url=_loopback(env.get("HOSO_SIGNER_URL", "")),
         mode=_mode(env.get("HOSO_MODE", "ordinary")),
         page_limit=int(env.get("HOSO_PAGE_LIMIT", "1500")),

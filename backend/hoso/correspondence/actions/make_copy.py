@@ -126,7 +126,7 @@ def _require_fine_scan(pdf: bytes) -> None:
     """Raises ScanTooCoarse where a page is one picture of less than 200 dpi."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
-            pictures = list(page.images.values())
+            pictures = list(page.get_images().values())
             inches = float(page.mediabox[2] - page.mediabox[0]) / 72
             if len(pictures) == 1 and int(pictures[0].get("/Width", 0)) / inches < MIN_DPI - 5:
                 dpi = round(int(pictures[0].get("/Width", 0)) / inches)

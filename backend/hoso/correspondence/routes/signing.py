@@ -87,10 +87,15 @@ class PreparationList(BaseModel):
 
 
 class SigningDevice(BaseModel):
-    """Where the page finds the signing program on the person's machine ("" = none is set up here), and whether a time stamp is put."""
+    """Where the page finds the signing program on the person's machine ("" = none is set up here), and whether a time stamp is put.
+
+    `own_key_here`, `agency_key_here`: the installation keeps a key for the caller, for the agency (the demo does).
+    """
 
     url: str
     time_stamp: bool
+    own_key_here: bool
+    agency_key_here: bool
 
 
 def stamper_of(call: Call) -> TimeStamper | None:
@@ -124,8 +129,10 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
 @router.get("/signing-device", operation_id="getSigningDevice", openapi_extra=may(SIGNED_IN))
 def get_signing_device(call: Call) -> SigningDevice:
     """Chương trình ký trên máy của người ký."""
-    settings = call.state.settings
-    return SigningDevice(url=settings.signer_url, time_stamp=bool(settings.tsa_url))
+    settings, keys, actor = call.state.settings, call.state.keys, call.actor
+    return SigningDevice(
+        url=settings.signer_url, time_stamp=bool(settings.tsa_url), own_key_here=keys.has(actor.id), agency_key_here=keys.has(actor.agency_id)
+    )
 
 
 @router.get("/outgoing-documents/{document_id}/signing-options", operation_id="listSigningOptions", openapi_extra=may("getOutgoing"))

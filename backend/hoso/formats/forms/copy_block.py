@@ -54,6 +54,7 @@ def pages_of(pdf: bytes, wanted: Sequence[int] = ()) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as target:
             count = len(source.pages)
+            source.flatten_annotations("print")  # what signatures show becomes part of the page that is copied
             if any(not 1 <= n <= count for n in wanted) or not count:
                 raise NoPages(f"1–{count}")
             for number in wanted or range(1, count + 1):
@@ -67,7 +68,8 @@ def pages_of(pdf: bytes, wanted: Sequence[int] = ()) -> bytes:
 
 def end_of_content(pdf: bytes) -> float:
     """How far above the bottom edge of the last page its content ends, in points; the height where the page is empty."""
-    page = pdfium.PdfDocument(pdf)[-1]
+    document = pdfium.PdfDocument(pdf)
+    page = document[len(document) - 1]
     picture = page.render(scale=_SCALE, grayscale=True).to_pil()
     dark = picture.point(lambda v: 255 if v < _DARK else 0).getbbox()
     return float(page.get_height()) if dark is None else float(page.get_height()) - dark[3] / _SCALE

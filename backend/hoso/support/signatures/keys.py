@@ -103,6 +103,10 @@ class KeyStore:
         """The root certificate, PEM."""
         return (self.directory / "authority.crt").read_bytes()
 
+    def has(self, holder_id: uuid.UUID) -> bool:
+        """Whether a key of the person or agency lies here."""
+        return (self.directory / f"{holder_id}.key").exists()
+
     def holder(self, holder_id: uuid.UUID) -> Holder:
         """The key of a person or agency. Raises NoKey."""
         try:

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { Button, Form, Input, Select } from "antd";
-import { lazy, Suspense, type ReactNode } from "react";
+import { Button, Form, Input } from "antd";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { post } from "@/shared/api/client";
 import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
