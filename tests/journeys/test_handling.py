@@ -351,3 +351,138 @@ def test_what_was_transferred_without_direction_goes_back_to_a_leaders_desk(worl
     assert act(world, "truongphong", f"{path}/return", {"to": "director", "reason": REASON})["state"] == "presented"
     on_desk = {d["id"] for d in look(world, "lanhdao", "/incoming-documents?desk=presented&limit=200")["items"]}
     assert path.rsplit("/", 1)[1] in on_desk
+
+
+def absence(world: World, who: str, substitute: str, wanted: int = 200, **more: Any) -> dict[str, Any]:
+    body = {"substitute_id": world.ids[f"{substitute}.snv"], "from_on": str(TODAY), "to_on": str(TODAY + timedelta(days=3)), **more}
+    return act(world, who, "/substitutions", body, wanted)
+
+
+def test_a_substitute_directs_in_the_absent_leaders_place_and_never_signs(world: World) -> None:
+    path = registered(world)
+    act(world, "vanthu", f"{path}/presentation", {"to_user_id": world.ids["pholanhdao.snv"]})
+    direction = {"opinion": "Giao phòng tham mưu.", "lead": {"unit_id": world.ids["unit:snv"]}, "due_on": str(DUE)}
+    assert act(world, "truongphong2", f"{path}/direction", direction, 403)["code"] == "not_your_role"
+    signing = {"signOutgoing", "reviewOutgoing"}
+    before = set(look(world, "truongphong2", "/me")["permissions"]) & signing
+    made = absence(world, "pholanhdao", "truongphong2", scope="direct", reason="Đi công tác")
+    assert made["state"] == "active"
+    assert told(world, "truongphong2", "substitution:appointed", f"/{world.ids['pholanhdao.snv']}") == 1
+    mine = look(world, "truongphong2", path)
+    assert mine["acting_for"] == ["Nguyễn pholanhdao.snv"]
+    assert path.rsplit("/", 1)[1] in {d["id"] for d in look(world, "truongphong2", "/incoming-documents?desk=presented")["items"]}, "the basket, too"
+    done = act(world, "truongphong2", f"{path}/direction", direction)
+    said = done["opinions"][-1]
+    assert (said["full_name"], said["on_behalf_of"]) == ("Trần truongphong2", "Nguyễn pholanhdao.snv")
+    entry = look(world, "vanthu", f"/trail?subject={path.rsplit('/', 1)[1]}")["items"][-1]
+    assert (entry["tag"], entry["detail"]["on_behalf_of"]) == ("incoming:directed", "Nguyễn pholanhdao.snv")
+    assert look(world, "vanthu", f"{path}/process")["moves"][-1]["on_behalf_of"] == "Nguyễn pholanhdao.snv"
+    assert set(look(world, "truongphong2", "/me")["permissions"]) & signing == before
+    act(world, "truongphong", f"{path}/extensions", {"working_days": 2, "reason": "Chờ ý kiến của Sở Tài chính"})
+    assert told(world, "truongphong2", "extension:requested", path) == 1, "whoever stands in is told, too"
+    act(world, "truongphong2", f"{path}/extensions/{extension_of(world, path)['id']}/decision", {"verdict": "grant"})
+    assert extension_of(world, path)["on_behalf_of"] == "Nguyễn pholanhdao.snv"
+    act(world, "pholanhdao", f"/substitutions/{made['id']}/ending")
+    assert "directIncoming" not in look(world, "truongphong2", "/me")["permissions"]
+    assert world.as_("truongphong2.snv").get(path).status_code == 403, "ended early, nothing more is seen"
+
+
+def test_a_colleague_handles_for_an_absent_officer_only_in_the_days(world: World) -> None:
+    path = directed(world, assigned=True)
+    later = {"from_on": str(TODAY + timedelta(days=5)), "to_on": str(TODAY + timedelta(days=9))}
+    planned = absence(world, "chuyenvien", "chuyenvien2", scope="handle", **later)
+    assert planned["state"] == "planned"
+    assert world.as_("chuyenvien2.snv").get(path).status_code == 403
+    act(world, "chuyenvien", f"/substitutions/{planned['id']}/ending")
+    now = absence(world, "chuyenvien", "chuyenvien2", scope="handle")
+    assert act(world, "chuyenvien2", f"{path}/progress", {"note": "Đang lấy số liệu"})["opinions"][-1]["on_behalf_of"] == "Nguyễn chuyenvien.snv"
+    done = act(world, "chuyenvien2", f"{path}/completion", {"outcome": "Đã báo cáo thay"})
+    assert done["state"] == "completed"
+    assert act(world, "chuyenvien2", f"{path}/opinions", {"text": "Đã gửi báo cáo"})["opinions"][-1]["on_behalf_of"] == "Nguyễn chuyenvien.snv"
+    act(world, "quantri", f"/substitutions/{now['id']}/ending")
+    assert act(world, "chuyenvien", f"/substitutions/{now['id']}/ending", None, 409)["code"] == "ended_already"
+
+
+def test_whoever_cannot_stand_in_is_refused_with_the_reason(world: World) -> None:
+    ids = world.ids
+    assert absence(world, "lanhdao", "chuyenvien", 409, scope="both")["code"] == "not_a_substitute"
+    assert absence(world, "lanhdao", "quantri", 409, scope="handle")["code"] == "not_a_substitute"
+    assert absence(world, "chuyenvien", "chuyenvien2", 409, scope="direct")["code"] == "nothing_to_lend"
+    assert absence(world, "chuyenvien", "chuyenvien", 409, scope="handle")["code"] == "not_a_substitute"
+    assert absence(world, "chuyenvien", "chuyenvien2", 403, scope="handle", person_id=ids["truongphong.snv"])["code"] == "not_your_task"
+    assert absence(world, "lanhdao", "pholanhdao", 422, from_on="2026-01-02", to_on="2026-01-03")["code"] == "days_passed"
+    made = absence(world, "lanhdao", "pholanhdao")
+    assert absence(world, "lanhdao", "truongphong", 409, scope="direct")["code"] == "substitution_overlaps"
+    assert absence(world, "pholanhdao", "lanhdao", 409)["code"] == "substitution_overlaps", "who is away stands in for nobody"
+    assert act(world, "pholanhdao", f"/substitutions/{made['id']}/ending", None, 403)["code"] == "not_your_task"
+    assert made["id"] in {s["id"] for s in look(world, "pholanhdao", "/substitutions")["items"]}
+    assert made["id"] not in {s["id"] for s in look(world, "truongphong", "/substitutions")["items"]}
+    away = {p["id"]: p for p in look(world, "vanthu", f"{registered(world)}/competent")["items"]}[ids["lanhdao.snv"]]
+    assert (away["away_until"], away["substitute_name"]) == (str(TODAY + timedelta(days=3)), "Nguyễn pholanhdao.snv"), "the clerk sees who is away"
+    act(world, "quantri", f"/substitutions/{made['id']}/ending")
+
+
+def test_an_ordinary_sign_in_asks_nothing_about_substitutes(world: World) -> None:
+    with psycopg.connect(world.ids["address"]) as connection:
+        flagged = connection.execute("select username from person where stands_in_until is not null").fetchall()
+    assert "vanthu.snv" not in {name for (name,) in flagged}
+
+
+def ids_of(*paths: str) -> list[str]:
+    return [p.rsplit("/", 1)[1] for p in paths]
+
+
+def test_many_documents_are_previewed_without_a_trace_and_then_done_each_for_itself(world: World) -> None:
+    first, second, done = registered(world), registered(world), directed(world)
+    body = {"ids": [*ids_of(first, second, done), "00000000-0000-7000-8000-000000000000"], "to_user_id": world.ids["lanhdao.snv"]}
+    seen = act(world, "vanthu", "/incoming-documents/bulk/presentation", {**body, "preview": True})
+    assert [(i["ok"], i["before"], i["state"], i["code"]) for i in seen["items"]] == [
+        (True, "registered", "presented", None), (True, "registered", "presented", None), (False, "handling", None, "wrong_state"),
+        (False, None, None, "not_found"),
+    ]  # fmt: skip
+    assert (look(world, "vanthu", first)["state"], tags(world, first), told(world, "lanhdao", "incoming:presented", first)) == (
+        "registered", ["incoming:registered"], 0), "a preview leaves no trace"  # fmt: skip
+    answer = act(world, "vanthu", "/incoming-documents/bulk/presentation", body)
+    assert (answer["done"], answer["failed"], answer["preview"]) == (2, 2, False)
+    assert answer["items"][2]["detail"] == "Văn bản đang được giải quyết."
+    assert [look(world, "vanthu", p)["state"] for p in (first, second)] == ["presented", "presented"]
+    assert tags(world, second) == ["incoming:registered", "incoming:presented"]
+    assert tags(world, done).count("incoming:presented") == 1
+
+
+def test_a_unit_head_assigns_many_and_an_officer_signs_for_and_completes_many(world: World) -> None:
+    paths = [directed(world), directed(world)]
+    body = {"ids": ids_of(*paths), "user_id": world.ids["chuyenvien.snv"], "instruction": "Làm chung một báo cáo"}
+    assert act(world, "truongphong", "/incoming-documents/bulk/assignments", body)["done"] == 2
+    assert act(world, "chuyenvien", "/incoming-documents/bulk/receipt", {"ids": ids_of(*paths)})["done"] == 2
+    assert act(world, "chuyenvien", "/incoming-documents/bulk/receipt", {"ids": ids_of(*paths)})["failed"] == 2, "nobody signs twice"
+    ended = act(world, "chuyenvien", "/incoming-documents/bulk/completion", {"ids": ids_of(*paths), "outcome": "Đã báo cáo chung"})
+    assert {i["state"] for i in ended["items"]} == {"completed"}
+    direct = [registered(world), registered(world)]
+    given = {"ids": ids_of(*direct), "lead": {"unit_id": world.ids["unit:snv"]}}
+    assert act(world, "vanthu", "/incoming-documents/bulk/transfer", given)["done"] == 2
+    assert act(world, "vanthu", "/incoming-documents/bulk/transfer", {"ids": ids_of(*direct) * 101, "lead": given["lead"]}, 422)["code"] == "malformed"
+
+
+def test_the_list_of_receipts_says_who_signed_and_leaves_room_for_the_pen(world: World) -> None:
+    path = directed(world, assigned=True, lead={"unit_id": world.ids["unit:snv"]})
+    act(world, "chuyenvien", f"{path}/receipt")
+    unit = world.ids["unit:snv"]
+    rows = [r for r in look(world, "truongphong", f"/incoming-documents/receipts?unit_id={unit}&limit=500")["items"] if r["document_id"] == ids_of(path)[0]]
+    assert {(r["name"], r["received_by_name"]) for r in rows} == {
+        ("Phòng Văn thư – Lưu trữ", "Nguyễn truongphong.snv"), ("Nguyễn chuyenvien.snv", "Nguyễn chuyenvien.snv"),
+    }  # fmt: skip
+    waiting = directed(world)
+    open_ones = look(world, "truongphong", "/incoming-documents/receipts?open=true&mine=true&limit=500")["items"]
+    assert [r["is_mine"] for r in open_ones if r["document_id"] == ids_of(waiting)[0]] == [True]
+    text = " ".join(pdf_text(world.as_("vanthu.snv").get("/incoming-documents/receipts/print")).split())
+    for said in ("DANH SÁCH KÝ NHẬN VĂN BẢN ĐẾN", "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", f"Ngày {TODAY:%d/%m/%Y}", "Nguyễn truongphong.snv"):
+        assert said in text, said
+    assert look(world, "vanthu", "/incoming-documents/receipts?from=2020-01-01&to=2020-01-02")["items"] == []
+    assert act_get(world, "vanthu", "/incoming-documents/receipts?from=2020-01-01&to=2022-01-02")["code"] == "days_too_many"
+
+
+def act_get(world: World, who: str, path: str) -> dict[str, Any]:
+    answer = world.as_(f"{who}.snv").get(path)
+    assert answer.status_code == 422, answer.text
+    return dict(answer.json())

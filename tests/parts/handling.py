@@ -23,7 +23,7 @@ def prepare(made: Prepared) -> None:
     ids["asking"] = made.incoming("present")
     plain = f"/incoming-documents/{ids['asking']}"
     made.post("lanhdao.snv", f"{plain}/direction", {"opinion": "Giao phòng.", "lead": {"unit_id": people["unit:snv"]}, "due_on": "2199-12-01"})
-    made.post("truongphong.snv", f"{plain}/assignments", {"user_id": people["chuyenvien.snv"]})
+    made.post("truongphong.snv", f"{plain}/assignments", {"user_id": people["chuyenvien.snv"], "due_on": "2199-11-01"})
     field = {"user_id": people["pholanhdao.snv"], "field": "Văn thư", "words": "văn thư"}
     ids["field"] = str(made.post("quantri.snv", "/field-assignments", field)["id"])
     absence = {"substitute_id": people["phophong.snv"], "from_on": "2199-01-01", "to_on": "2199-01-05", "scope": "handle"}
@@ -34,7 +34,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
     """A valid request for every operation of the part."""
     people, inc = world.ids, "/incoming-documents"
     termed, asking, heads = f"{inc}/{ids['termed']}", f"{inc}/{ids['asking']}", {"truongphong", "phophong"}
-    away = {"substitute_id": people["phophong.snv"], "from_on": "2199-02-01", "to_on": "2199-02-05", "scope": "handle"}
+    away = {"substitute_id": people["phophong.snv"], "from_on": "2199-02-01", "to_on": "2199-02-05", "scope": "direct"}
     bulk, own = {"ids": [ids["asking"]], "preview": True}, {"record": False}
     return [
         request("getHandlingProcess", f"GET {termed}/process", OFFICE),
@@ -43,7 +43,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         request("forwardIncoming", f"POST {asking}/forwarding", heads, {"to_unit_id": people["other-unit:snv"], "reason": REASON}),
         request("addOpinion", f"POST {termed}/opinions", OFFICE, {"text": "Đã rõ"}),
         request("withdrawOpinion", f"POST {termed}/opinions/{ids['opinion']}/withdrawal", {"truongphong"}, {}),
-        request("requestExtension", f"POST {asking}/extensions", heads, {"due_on": "2199-12-20", "reason": REASON}),
+        request("requestExtension", f"POST {asking}/extensions", OFFICERS, {"working_days": 3, "reason": REASON}),
         request("decideExtension", f"POST {termed}/extensions/{ids['extension']}/decision", {"lanhdao"}, {"verdict": "grant"}),
         request("reopenIncoming", f"POST {inc}/{ids['settled']}/reopening", {"lanhdao"} | OFFICERS, {"reason": REASON}),
         request("followIncoming", f"POST {asking}/followers", DESK, {"user_id": people["chuyenvien.snv"]}),
@@ -61,6 +61,6 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
                 {"user_id": people["lanhdao.snv"], "field": "Tổ chức", "words": "tổ chức bộ máy"}, in_body=True, unknown=422),
         request("endFieldAssignment", f"POST /field-assignments/{ids['field']}/ending", {"vanthu", "quantri"}),
         request("listSubstitutions", "GET /substitutions", EVERYBODY, **own),
-        request("appointSubstitute", "POST /substitutions", {"quantri"}, {**away, "person_id": people["chuyenvien.snv"]}, in_body=True, unknown=422),
+        request("appointSubstitute", "POST /substitutions", {"quantri"}, {**away, "person_id": ids["person"]}, in_body=True, unknown=422),
         request("endSubstitution", f"POST /substitutions/{ids['substitution']}/ending", {"truongphong", "quantri"}),
     ]  # fmt: skip

@@ -63,12 +63,12 @@ def assign_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     withdraw(db, own_children(db, above.id))
     above.state = "received"
     sign_for(above, actor, moment)
+    behalf = behalf_in_handling(actor, [above])
     given = Handling.model_validate({
         "agency_id": document.agency_id, "document_id": document.id, "parent_id": above.id, "person_id": person.id, "part": above.part,
-        "due_on": command.due_on or above.due_on, "instruction": command.instruction or "", "given_by": actor.id, "given_at": moment.at,
+        "due_on": command.due_on or above.due_on, "instruction": command.instruction or "", "given_by": behalf.id if behalf else actor.id, "given_at": moment.at,
     })  # fmt: skip
     give(db, document, given, moment)
-    behalf = behalf_in_handling(actor, [above])
     move(db, actor, document, "assigned", moment, to=given, from_unit=above.unit_id, note=command.instruction or "", behalf=behalf)
     say(db, actor, document, "assignment", f"Giao {person.full_name}. {command.instruction or ''}".strip(), moment, behalf)
     touch(document, actor, moment)

@@ -105,6 +105,7 @@ def give_all(db: Session, actor: Actor, document: Document, command: DirectIncom
         parts.append(part)
     parts += [handling_of(db, actor, document, whom, "informed", moment) for whom in command.informed]
     for part in parts:
+        part.given_by = behalf.id if behalf else actor.id  # the part and its term are the absent leader's, whoever wrote them down
         give(db, document, part, moment)
         move(db, actor, document, "directed", moment, to=part, note=part.instruction, behalf=behalf)
 

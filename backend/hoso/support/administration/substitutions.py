@@ -93,8 +93,9 @@ def _require_free(db: Session, command: AppointSubstitute, absent: Person, subst
 def appoint_substitute(db: Session, actor: Actor, command: AppointSubstitute, moment: Moment) -> Substitution:
     """The substitution. Raises NotYourTask, UnknownOne, PeriodTurned, DaysPassed, NothingToLend, NotASubstitute, SubstituteAway."""
     lock_administration(db, actor.agency_id)
+    own = command.person_id in (None, actor.id)
+    require_task(own or "quantri" in actor.roles, "Mỗi người tự ủy nhiệm khi mình vắng mặt; quản trị làm thay được.")
     absent = person_of(db, actor, command.person_id or actor.id)
-    require_task(absent.id == actor.id or "quantri" in actor.roles, "Mỗi người tự ủy nhiệm khi mình vắng mặt; quản trị làm thay được.")
     substitute = person_of(db, actor, command.substitute_id)
     if command.to_on < command.from_on:
         raise PeriodTurned("Ngày kết thúc đứng trước ngày bắt đầu.", field="to_on")
