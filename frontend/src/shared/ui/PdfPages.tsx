@@ -6,6 +6,14 @@ import { t } from "@/shared/i18n";
 /** Where the bytes of a PDF come from: all at hand, or the store, piece by piece. */
 export type Source = { bytes: Uint8Array } | { sha256: string; length: number };
 
+/** A place in a PDF: page from 1, x0, y0, x1, y1 in millimetres from the upper left corner; a new object asks to go there. */
+export interface Mark {
+  page: number;
+  box: number[];
+}
+
+const POINTS = 72 / 25.4;
+
 async function openPdf(source: Source): Promise<{ pdf: PDFDocumentProxy; close: () => void }> {
   const pdfjs = await import("pdfjs-dist");
   const worker = await import("pdfjs-dist/build/pdf.worker.min.mjs?url");
@@ -34,13 +42,15 @@ interface SheetProps {
   turn: number;
   root: HTMLElement | null;
   seen: (n: number) => void;
+  mark: Mark | undefined;
 }
 
 /** One page: drawn when it comes near, forgotten when it is far, so that a long scan costs what is on the screen. */
-function Sheet({ pdf, n, width, ratio, turn, root, seen }: SheetProps) {
+function Sheet({ pdf, n, width, ratio, turn, root, seen, mark }: SheetProps) {
   const box = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(n === 1);
   const [shape, setShape] = useState(ratio);
+  const [points, setPoints] = useState(595);
   useEffect(() => {
     if (!box.current) return;
     const here = box.current;
@@ -70,6 +80,7 @@ function Sheet({ pdf, n, width, ratio, turn, root, seen }: SheetProps) {
         canvas.width = Math.floor(viewport.width * dense);
         canvas.height = Math.floor(viewport.height * dense);
         setShape(plain.height / plain.width);
+        setPoints(plain.width);
         task = page.render({ canvas, viewport, transform: [dense, 0, 0, dense, 0, 0] });
         return task.promise.then(() => host.replaceChildren(canvas));
       })
@@ -82,7 +93,13 @@ function Sheet({ pdf, n, width, ratio, turn, root, seen }: SheetProps) {
   useEffect(() => {
     if (!near) box.current?.replaceChildren();
   }, [near]);
-  return <div ref={box} className="pdf-sheet" role="img" aria-label={t.shared.pdf.pageOnly(n)} style={{ width, height: width * shape }} />;
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = mark?.box.map((mm) => (mm * POINTS * width) / points) ?? [];
+  return (
+    <div className="pdf-at" style={{ width }}>
+      <div ref={box} className="pdf-sheet" role="img" aria-label={t.shared.pdf.pageOnly(n)} style={{ width, height: width * shape }} />
+      {mark && turn === 0 && <div className="pdf-mark" style={{ left: x0 - 4, top: y0 - 3, width: x1 - x0 + 8, height: y1 - y0 + 6 }} />}
+    </div>
+  );
 }
 
 interface Props {
@@ -91,10 +108,11 @@ interface Props {
   turn: number;
   onCount: (n: number) => void;
   onPage: (n: number) => void;
+  mark?: Mark | undefined;
 }
 
 /** The pages of a PDF as they scroll. */
-export default function PdfPages({ source, zoom, turn, onCount, onPage }: Props) {
+export default function PdfPages({ source, zoom, turn, onCount, onPage, mark }: Props) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const [room, setRoom] = useState(0);
   const [pdf, setPdf] = useState<{ pdf: PDFDocumentProxy; ratio: number }>();
@@ -124,6 +142,12 @@ export default function PdfPages({ source, zoom, turn, onCount, onPage }: Props)
       close();
     };
   }, [source, onCount]);
+  useEffect(() => {
+    const sheet = mark && host?.querySelectorAll<HTMLElement>(".pdf-at")[mark.page - 1];
+    if (!sheet || !host) return;
+    const top = ((mark.box[1] ?? 0) * POINTS * sheet.clientWidth) / 595;
+    host.scrollTo({ top: sheet.offsetTop - host.offsetTop + top - host.clientHeight / 3 });
+  }, [mark, host, pdf]);
   if (failed) return <p className="empty">{t.shared.pdf.damaged}</p>;
   return (
     <div ref={setHost} className="pdf-pages" tabIndex={0} role="region" aria-label={t.shared.pdf.content}>
@@ -131,7 +155,7 @@ export default function PdfPages({ source, zoom, turn, onCount, onPage }: Props)
       {pdf &&
         room > 0 &&
         Array.from({ length: pdf.pdf.numPages }, (_, i) => (
-          <Sheet key={i} pdf={pdf.pdf} n={i + 1} width={Math.round(room * zoom)} ratio={pdf.ratio} turn={turn} root={host} seen={onPage} />
+          <Sheet key={i} pdf={pdf.pdf} n={i + 1} width={Math.round(room * zoom)} ratio={pdf.ratio} turn={turn} root={host} seen={onPage} mark={mark?.page === i + 1 ? mark : undefined} />
         ))}
     </div>
   );

@@ -7,7 +7,7 @@ import { t } from "@/shared/i18n";
 import { size } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { Failure, Loading } from "./Page";
-import type { Source } from "./PdfPages";
+import type { Mark, Source } from "./PdfPages";
 import "./pdf.css";
 
 const PdfPages = lazy(() => import("./PdfPages"));
@@ -48,7 +48,7 @@ function PrintButton({ documentId, sha256 }: { documentId: string; sha256: strin
   );
 }
 
-function Pane({ file, local, tabs, printOf }: { printOf?: string | undefined; file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
+function Pane({ file, local, tabs, printOf, mark }: { printOf?: string | undefined; mark?: Mark | undefined; file?: Shown | undefined; local?: File | undefined; tabs?: React.ReactNode }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [count, setCount] = useState(0);
@@ -139,7 +139,7 @@ function Pane({ file, local, tabs, printOf }: { printOf?: string | undefined; fi
             </div>
           }
         >
-          <PdfPages source={source} zoom={zoom} turn={turn} onCount={setCount} onPage={setPage} />
+          <PdfPages source={source} zoom={zoom} turn={turn} mark={mark} onCount={setCount} onPage={setPage} />
         </Suspense>
       )}
       {isPicture && blob.data && <Picture blob={blob.data} name={name} turn={turn} />}
@@ -156,10 +156,12 @@ interface Props {
   locals?: File[];
   /** The document whose files they are: then a marked copy can be printed. */
   printOf?: string;
+  /** A place to go to and to frame. */
+  mark?: Mark | undefined;
 }
 
 /** The one viewer: PDF or picture beside the work; pages come as they scroll; several files are tabs. */
-export function PdfPane({ file, local, files, locals, printOf }: Props) {
+export function PdfPane({ file, local, files, locals, printOf, mark }: Props) {
   const [at, setAt] = useState(0);
   const names = files?.map((f) => f.label ?? f.name) ?? locals?.map((f) => f.name) ?? [];
   const now = Math.min(at, Math.max(0, names.length - 1));
@@ -175,5 +177,5 @@ export function PdfPane({ file, local, files, locals, printOf }: Props) {
       ))}
     </div>
   );
-  return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} printOf={printOf} />;
+  return <Pane key={shown?.sha256 ?? `${own?.name}${own?.lastModified}`} file={shown} local={own} tabs={tabs} printOf={printOf} mark={mark} />;
 }

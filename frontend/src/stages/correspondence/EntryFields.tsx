@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { AutoComplete, Form, Input, InputNumber, Select, type FormInstance } from "antd";
 import type { Dayjs } from "dayjs";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { get } from "@/shared/api/client";
 import type { Row, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { Pick } from "@/shared/ui/Pick";
+import type { Suggested } from "./Suggested";
 import { channels, DayField, needed, urgencies } from "./fields";
+import { useNamesItself } from "./freeName";
 
 const w = t.correspondence;
 
@@ -31,7 +33,7 @@ export interface EntryValues {
 }
 
 /** An agency of the installation, or any name: the code is kept only with the name that it belongs to. */
-function IssuerField({ form }: { form: FormInstance<EntryValues> }) {
+function IssuerField({ form, suggested }: { form: FormInstance<EntryValues>; suggested: Suggested }) {
   const [q, setQ] = useState("");
   const found = useQuery({
     queryKey: ["/agencies", {}, q],
@@ -43,7 +45,7 @@ function IssuerField({ form }: { form: FormInstance<EntryValues> }) {
   const codeOf = (name: string) => options.find((o) => o.value === name)?.code;
   return (
     <>
-      <Form.Item name="issuer_name" label={w.field.issuer} rules={needed()}>
+      <Form.Item name="issuer_name" {...suggested("issuer_name", w.field.issuer)} rules={needed()}>
         <AutoComplete
           options={options}
           placeholder={w.entry.issuerHelp}
@@ -62,56 +64,49 @@ function IssuerField({ form }: { form: FormInstance<EntryValues> }) {
 interface Props {
   form: FormInstance<EntryValues>;
   books: Row<"/registers">[];
-  /** Fields that a machine filled in; they stay marked until somebody touches them. */
-  suggested: ReadonlySet<string>;
+  /** Marks fields that a machine filled in, until somebody touches them, and shows what it offers for others. */
+  suggested: Suggested;
 }
 
 /** The fields of a registration, in the order in which a clerk reads the paper. */
 export function EntryFields({ form, books, suggested }: Props) {
   const type = Form.useWatch("type_code", form);
-  const marked = (name: string, label: string): ReactNode =>
-    suggested.has(name) ? (
-      <>
-        {label} <span className="suggested-mark">{w.suggestion}</span>
-      </>
-    ) : (
-      label
-    );
+  const namesItself = useNamesItself(type as string | undefined);
   return (
     <>
       <div className="three">
-        <Form.Item name="type_code" label={w.field.type} rules={needed()}>
-          <Pick path="/document-types" valueBy={(c) => c.code} />
+        <Form.Item name="type_code" {...suggested("type_code", w.field.type)} rules={needed()}>
+          <Pick path="/document-types" groups={t.intake.typeGroups} valueBy={(c) => c.code} />
         </Form.Item>
-        <Form.Item name="number" label={w.field.number}>
+        <Form.Item name="number" {...suggested("number", w.field.number)}>
           <Input maxLength={11} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="symbol" label={w.field.symbol}>
+        <Form.Item name="symbol" {...suggested("symbol", w.field.symbol)}>
           <Input maxLength={30} placeholder={w.entry.symbolHelp} autoComplete="off" />
         </Form.Item>
       </div>
-      {type === "KHAC" && (
-        <Form.Item name="type_name" label={w.field.typeName} rules={needed()}>
+      {namesItself && (
+        <Form.Item name="type_name" {...suggested("type_name", w.field.typeName)} rules={needed()}>
           <Input maxLength={100} />
         </Form.Item>
       )}
       <div className="entry-issuer">
-        <IssuerField form={form} />
-        <Form.Item name="issued_on" label={w.field.issued}>
+        <IssuerField form={form} suggested={suggested} />
+        <Form.Item name="issued_on" {...suggested("issued_on", w.field.issued)}>
           <DayField only="past" />
         </Form.Item>
       </div>
-      <Form.Item name="abstract" label={w.field.abstract} rules={needed()}>
+      <Form.Item name="abstract" {...suggested("abstract", w.field.abstract)} rules={needed()}>
         <Input.TextArea className="grows grows-2" maxLength={500} />
       </Form.Item>
       <div className="three">
-        <Form.Item name="signer_name" label={w.field.signer}>
+        <Form.Item name="signer_name" {...suggested("signer_name", w.field.signer)}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="signer_position" label={w.field.signerPosition}>
+        <Form.Item name="signer_position" {...suggested("signer_position", w.field.signerPosition)}>
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="page_count" label={marked("page_count", w.field.pages)} className={suggested.has("page_count") ? "suggested" : ""}>
+        <Form.Item name="page_count" {...suggested("page_count", w.field.pages)}>
           <InputNumber min={0} max={9999} style={{ width: "100%" }} />
         </Form.Item>
       </div>
@@ -119,7 +114,7 @@ export function EntryFields({ form, books, suggested }: Props) {
         <Form.Item name="received_on" label={w.field.received} rules={needed()}>
           <DayField only="past" />
         </Form.Item>
-        <Form.Item name="urgency" label={w.field.urgency}>
+        <Form.Item name="urgency" {...suggested("urgency", w.field.urgency)}>
           <Select options={urgencies()} />
         </Form.Item>
         <Form.Item name="due_on" label={w.field.due}>

@@ -2,6 +2,7 @@ import { Alert, Button } from "antd";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol, onDay } from "@/shared/lib/format";
 import type { IncomingRow } from "./IncomingTable";
+import type { Read } from "./suggestions";
 
 const w = t.correspondence.entry;
 
@@ -9,6 +10,8 @@ interface Props {
   twins: IncomingRow[];
   /** A twin that the server named when it refused. */
   named: string | null;
+  /** What the reading of the file itself found. */
+  same?: Read["twin"] | undefined;
   confirm: () => void;
   pending: boolean;
   /** Shows the twin in place of the file. */
@@ -16,12 +19,13 @@ interface Props {
 }
 
 /** A document like this one stands in the register: shown before anything is saved, to be looked at beside the form; the clerk decides. */
-export function TwinWarning({ twins, named, confirm, pending, peek }: Props) {
+export function TwinWarning({ twins, named, same, confirm, pending, peek }: Props) {
   const twin = twins[0];
   const id = twin?.id ?? named;
   if (!id) return null;
   const where = twin && (twin.arrival_number ? w.twinNumber(String(twin.arrival_number), onDay(twin.arrived_on)) : w.twinWaiting);
   const what = twin ? `${numberAndSymbol(twin)}, ${twin.issuer_name} (${where})` : "";
+  const found = same?.id === id && t.reading.same(`${numberAndSymbol(same)}, ${same.issuer_name}`, String(same.arrival_number ?? ""));
   return (
     <Alert
       className="failure"
@@ -30,7 +34,7 @@ export function TwinWarning({ twins, named, confirm, pending, peek }: Props) {
       role="alert"
       title={
         <>
-          {twin ? w.twin(what) : t.refusal.possible_duplicate}{" "}
+          {twin ? w.twin(what) : found || t.refusal.possible_duplicate}{" "}
           <button type="button" className="text-link" onClick={() => peek(id)}>
             {w.twinSee}
           </button>{" "}
