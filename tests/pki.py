@@ -7,6 +7,7 @@ import asyncio
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from asn1crypto import crl as asn1_crl
@@ -50,6 +51,12 @@ class Issued:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
 
+@cache
+def _holder_key() -> rsa.RSAPrivateKey:
+    """One key for all holders: what tells them apart are their certificates."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 def _name(common: str, organisation: str = "", title: str = "", uid: str = "") -> x509.Name:
     pairs = [(NameOID.COUNTRY_NAME, "VN"), (NameOID.ORGANIZATION_NAME, organisation), (NameOID.TITLE, title), (UID, uid), (NameOID.COMMON_NAME, common)]
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in pairs if value])
@@ -71,7 +78,7 @@ class Authority:
 
     def issue(self, common: str, organisation: str = "", title: str = "", uid: str = "", days: tuple[int, int] = (-400, 400), stamps: bool = False) -> Issued:
         """A certificate; `days` are its validity from now."""
-        key = rsa.generate_private_key(65537, 2048)
+        key = _holder_key()
         builder = x509.CertificateBuilder().subject_name(_name(common, organisation, title, uid)).issuer_name(self.root.certificate.subject)
         builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
         builder = builder.not_valid_before(NOW + timedelta(days=days[0])).not_valid_after(NOW + timedelta(days=days[1]))

