@@ -94,7 +94,8 @@ def checked(year: Year, office: Office, document_id: uuid.UUID, plan: Plan) -> S
         review_outgoing(year.db, actor, document_id, ReviewOutgoing.model_validate({"aspect": aspect, "verdict": "approve"}), moment)
 
 
-def _sign(year: Year, office: Office, document_id: uuid.UUID, plan: Plan, moment: Moment) -> None:
+def sign(year: Year, office: Office, document_id: uuid.UUID, plan: Plan, moment: Moment) -> None:
+    """The signature of the plan's signer."""
     own = [office.text.capacity] if office.text.capacity else []
     capacity = {"lanhdao": own, "pholanhdao": ["KT"]}.get(plan.signer, ["TL"])
     command = SignOutgoing.model_validate({"capacity": capacity or None})
@@ -109,7 +110,7 @@ def outgoing(year: Year, office: Office, text: Draft, plan: Plan) -> Story[uuid.
     if plan.goes("signed"):
         moment = year.at(last, 9, office.random.randint(0, 50))
         yield moment
-        _sign(year, office, document_id, plan, moment)
+        sign(year, office, document_id, plan, moment)
     if plan.goes("sealed"):
         moment = year.at(last, 10, office.random.randint(0, 50))
         yield moment
@@ -152,7 +153,7 @@ def voided_number(year: Year, office: Office, text: Draft, plan: Plan) -> Story[
     yield from checked(year, office, document_id, plan)
     moment = year.at(plan.back - 1, 9)
     yield moment
-    _sign(year, office, document_id, plan, moment)
+    sign(year, office, document_id, plan, moment)
     moment = year.at(plan.back - 1, 9, 20)
     yield moment
     number_outgoing(year.db, office["vanthu"], document_id, moment)
@@ -167,7 +168,7 @@ def voided_number(year: Year, office: Office, text: Draft, plan: Plan) -> Story[
     yield from checked(year, office, document_id, Plan(plan.back - 2, officer=plan.officer, signer=plan.signer))
     moment = year.at(plan.back - 3, 9)
     yield moment
-    _sign(year, office, document_id, plan, moment)
+    sign(year, office, document_id, plan, moment)
     moment = year.at(plan.back - 3, 10)
     yield moment
     issue_outgoing(year.db, office["vanthu"], document_id, moment, year.store, year.keys, FONTS)

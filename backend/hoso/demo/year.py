@@ -7,6 +7,7 @@ from hoso.demo.dossiers import Settled, backlog, days_ago, officer_of, open_work
 from hoso.demo.incoming import Plan, corrected, incoming, registered_twice, returned_to_clerk, returned_to_director
 from hoso.demo.outgoing import Plan as OutgoingPlan
 from hoso.demo.outgoing import outgoing, recalled, returned_draft, voided_number
+from hoso.demo.road import road_stories
 from hoso.demo.stories import Office, Year, load_offices
 from hoso.demo.texts import AgencyText, Draft, Letter
 from hoso.demo.transfers import to_the_province
@@ -105,4 +106,5 @@ def live_a_year(year: Year, plans: list[AgencyText]) -> None:
         _dossiers(year, office)
         _drafts(year, office)
         _desks(year, office)
+    road_stories(year, year.offices["snv"], year.offices["stc"])
     year.live()
