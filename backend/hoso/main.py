@@ -36,6 +36,7 @@ ROUTERS = [
     *hoso.support.routes.ROUTERS,
     *hoso.correspondence.routes.ROUTERS,
     hoso.dossiers.routes.router,
+    hoso.dossiers.routes.of_documents,
     hoso.agency_archive.routes.router,
     *hoso.historical_archive.routes.ROUTERS,
     *hoso.oversight.routes.ROUTERS,

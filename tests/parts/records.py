@@ -36,4 +36,5 @@ def cases(world: World, ids: dict[str, str]) -> list[Any]:
         request("placeHold", f"POST {record}/holds", leaders, reason), request("liftHold", f"POST /holds/{ids['hold']}/lifting", leaders, reason),
         request("printFile", f"GET /documents/{ids['held_document']}/files/{ids['printable']}/print", DESK),
         request("exportProcess", f"GET /documents/{ids['assigned']}/process", DESK | UNIT),
+        request("getMetadata", f"GET /documents/{ids['assigned']}/metadata", DESK | UNIT),
     ]  # fmt: skip

@@ -11,11 +11,12 @@ from sqlalchemy import Select, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Session, col
 
-from hoso.correspondence.tables import Document, DocumentFile
+from hoso.correspondence.tables import Document, DocumentFile, Handling, Incoming, Opinion, Outgoing, Recipient
 from hoso.dossiers.rules import DueDate, is_allowed, may_be_submitted
 from hoso.dossiers.tables import Dossier, DossierItem
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
+from hoso.support.organisations import Agency, Person, Unit
 from hoso.support.picking import pick
 from hoso.support.reference import Deadline
 from hoso.support.search import SearchEntry, as_query
@@ -210,3 +211,39 @@ def dossier_actions(actor: Actor, dossier: Dossier) -> tuple[list[str], dict[str
 def owns(actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor made the dossier or heads its unit."""
     return dossier.owner_id == actor.id or dossier.unit_id in actor.headed_unit_ids
+
+
+def filed_in(db: Session, document_id: uuid.UUID) -> tuple[Dossier, int] | None:
+    """The first dossier that the document was filed in, and its ordinal there."""
+    wanted = pick(Dossier, DossierItem.ordinal).join(DossierItem, col(DossierItem.dossier_id) == col(Dossier.id))
+    row = db.execute(wanted.where(col(DossierItem.document_id) == document_id).order_by(col(DossierItem.id)).limit(1)).first()
+    return (row[0], int(row[1])) if row else None
+
+
+def document_metadata(db: Session, document: Document) -> dict[str, Any]:
+    """The values of the fields of NĐ 30 PL VI Phần II for a văn bản đến or đi, by field name; recipients and opinions as lists."""
+    filed = filed_in(db, document.id)
+    values: dict[str, Any] = {
+        "TypeName": document.type_name, "CodeNumber": document.number, "CodeNotation": document.symbol, "IssuedDate": document.issued_on,
+        "OrganName": document.issuer_name, "Subject": document.abstract, "Language": document.language, "PageAmount": document.page_count,
+        "Description": document.description, "SignerInfo.Position": document.signer_position, "SignerInfo.FullName": document.signer_name,
+        "Priority": document.urgency, "DueDate": document.due_on,
+    }  # fmt: skip
+    if filed:
+        dossier, ordinal = filed
+        values |= {"FileCode.OrganId": dossier.code.rsplit(f".{dossier.year}.", 1)[0], "FileCode.FileCatalog": dossier.year,
+                   "FileCode.FileNotation": dossier.notation, "DocOrdinal": ordinal}  # fmt: skip
+    if document.kind == "outgoing":
+        wanted = pick(Agency.code, Recipient.name).outerjoin(Agency, col(Agency.id) == col(Recipient.to_agency_id))
+        to = db.execute(wanted.where(col(Recipient.document_id) == document.id).order_by(col(Recipient.ordinal)))
+        values["To"] = [{"To.OrganId": code or "", "To.OrganName": name} for code, name in to]
+        values["IssuedAmount"] = db.get_one(Outgoing, document.id).issued_amount
+        return values
+    arrived = db.get_one(Incoming, document.id)
+    said = db.execute(pick(Opinion.at, Opinion.kind, Opinion.text).where(col(Opinion.document_id) == document.id).order_by(col(Opinion.at)))
+    names = pick(func.coalesce(Person.full_name, Unit.name)).select_from(Handling).outerjoin(Person, col(Person.id) == col(Handling.person_id))
+    names = names.outerjoin(Unit, col(Unit.id) == col(Handling.unit_id)).where(col(Handling.document_id) == document.id, col(Handling.part) == "lead")
+    return values | {
+        "ArrivalDate": arrived.arrived_on, "ArrivalNumber": arrived.arrival_number, "ToPlaces": "; ".join(n for (n,) in db.execute(names)),
+        "TraceHeaderList": [{"at": at, "kind": kind, "text": text_} for at, kind, text_ in said],
+    }  # fmt: skip

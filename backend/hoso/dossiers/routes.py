@@ -2,12 +2,13 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Response
 from pydantic import BaseModel
 
 from hoso.correspondence.actions.file_paper import AddPaper
+from hoso.correspondence.tables import Document
 from hoso.dossiers.actions.add_paper import add_paper
 from hoso.dossiers.actions.close_dossier import CloseDossier, close_dossier
 from hoso.dossiers.actions.file_document import FileDocument, file_document
@@ -18,6 +19,7 @@ from hoso.dossiers.queries import (
     DossierFilter,
     FiledDocument,
     FiledFile,
+    document_metadata,
     documents_of,
     dossier_actions,
     dossier_rows,
@@ -28,7 +30,9 @@ from hoso.dossiers.queries import (
 from hoso.dossiers.tables import Dossier
 from hoso.formats.dossier_export import ExportedFile, dossier_xml, dossier_zip
 from hoso.formats.forms import DocumentInventory, ListedDocument, print_document_inventory
-from hoso.support.http.edge import Call, stage_router
+from hoso.formats.nd30 import metadata_fields
+from hoso.support.errors import NotFound
+from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.http.viewing import viewed
 from hoso.support.organisations import Person
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
@@ -36,6 +40,7 @@ from hoso.support.records import load, under_hold
 from hoso.support.trail import record
 
 router = stage_router("Hồ sơ", "/dossiers", dossier_id=Dossier)
+of_documents = stage_router("Dữ liệu đặc tả", "/documents", document_id=Document)
 MEDIA = {"pdf": "application/pdf", "xml": "application/xml", "zip": "application/zip"}
 
 
@@ -226,3 +231,37 @@ def export_dossier(call: Call, dossier_id: uuid.UUID, format: Annotated[str, Que
         body = dossier_zip(_xml(call, dossier), _inventory(call, dossier), files)
     headers = {"Content-Disposition": f'attachment; filename="ho-so-{dossier.year}-{dossier.id.hex[-8:]}.{format}"'}
     return Response(body, media_type=MEDIA[format], headers=headers)
+
+
+class MetadataItem(BaseModel):
+    """One field of NĐ 30 PL VI Phần II with its value; `auto`: the System fills it by itself. Repeated fields have lists."""
+
+    no: str
+    name: str
+    label: str
+    auto: bool
+    value: Any
+
+
+class MetadataAnswer(BaseModel):
+    """All input fields of a document, in the decree's order."""
+
+    id: uuid.UUID
+    state: str
+    entity: str
+    fields: list[MetadataItem]
+
+
+@of_documents.get("/{document_id}/metadata", operation_id="getMetadata", openapi_extra=may(SIGNED_IN))
+def get_metadata(call: Call, document_id: uuid.UUID) -> MetadataAnswer:
+    """Toàn bộ dữ liệu đặc tả của một văn bản theo Phần II Phụ lục VI Nghị định 30/2020/NĐ-CP."""
+    document = load(call.db, call.actor, Document, document_id)
+    if document.kind == "paper":
+        raise NotFound("Tài liệu không qua đăng ký không có các trường của văn bản đến, đi.")
+    values, entity = document_metadata(call.db, document), f"{document.kind}_document"
+    fields = [
+        MetadataItem(no=f.no, name=f.name, label=f.label, auto=f.auto, value=values.get(f.name))
+        for f in metadata_fields(entity)
+        if f.name in values or (f.type != "Composite" and not f.name.startswith("To."))
+    ]
+    return MetadataAnswer(id=document.id, state=document.state, entity=entity, fields=fields)
