@@ -4,6 +4,7 @@ It holds no Kế hoạch 39/KH-UBND: the newcomer registers that.
 """
 
 from hoso.demo.dossiers import Settled, backlog, days_ago, officer_of, open_work, settled_dossier
+from hoso.demo.handling import handling_stories
 from hoso.demo.incoming import Plan, corrected, incoming, registered_twice, returned_to_clerk, returned_to_director
 from hoso.demo.outgoing import Plan as OutgoingPlan
 from hoso.demo.outgoing import outgoing, recalled, returned_draft, voided_number
@@ -107,4 +108,6 @@ def live_a_year(year: Year, plans: list[AgencyText]) -> None:
         _drafts(year, office)
         _desks(year, office)
     road_stories(year, year.offices["snv"], year.offices["stc"])
+    for key in ("snv", "stc"):
+        handling_stories(year, year.offices[key])
     year.live()
