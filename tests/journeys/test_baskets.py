@@ -1,6 +1,7 @@
 """Each basket opens a list that shows exactly what it counted, for every desk."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,10 +11,13 @@ from hoso.support.clock import Moment
 from tests.journeys.test_dossiers import closed
 from tests.people import World
 
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "edxml" / "documents"
+
 LISTS = {
     "/van-ban-den": "/incoming-documents", "/van-ban-di": "/outgoing-documents", "/chua-lap-ho-so": "/oversight/unfiled-documents",
     "/den-han-nop": "/oversight/due-dossiers", "/nop-luu": "/agency-archive/submissions", "/kho-luu-tru": "/agency-archive/holdings",
     "/nop-lich-su": "/historical-archive/transfers", "/don-vi-cham": "/oversight/agencies",
+    "/bi-thu-den": "/envelopes", "/phan-hoi-noi-gui": "/sender-answers",
 }  # fmt: skip
 
 
@@ -67,6 +71,9 @@ def busy_office(world: World) -> None:
             checks = (("truongphong.snv", "content"), ("vanthu.snv", "form"), (signer or "lanhdao.snv", "approval"))
             for who, aspect in checks[:steps]:
                 assert world.as_(who).post(f"{path}/reviews", json={"aspect": aspect, "verdict": "approve"}).status_code == 201
+    assert clerk.post("/envelopes", json={"sender_name": "Bộ Nội vụ"}).status_code == 201
+    message = (SAMPLES / "01-new-sdk-form.edxml").read_bytes()
+    assert clerk.post("/exchange-messages", files={"file": ("den.edxml", message)}).status_code == 201
     closed(world)
 
 

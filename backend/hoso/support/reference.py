@@ -20,6 +20,7 @@ from hoso.support.folding import fold
 SOURCE = "hoso.support.reference_data"
 UNPRINTED = {"official_letter": "CV", "courtesy_letter": "TCG"}
 # Legal-normative types named by the customer's contract beside the 29 of NĐ 30; their own series, Luật BHVBQPPL.
+FREE_NAMES = frozenset({"KHAC", "CN", "ĐT", "VBĐ", "VBTT"})  # types that a document names itself
 LEGAL_NORMATIVE = {"L": "Luật", "PL": "Pháp lệnh", "LCT": "Lệnh", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch"}
 
 
@@ -93,6 +94,9 @@ def _document_types() -> list[dict[str, Any]]:
         rows.append({"code": code, "name": name, "group": "legal_normative", "ordinal": ordinal,
                      "symbol_pattern": "{number}/{year}/" + code + "-{agency}", "tt05_code": "32",
                      "basis": "design/contract.md", "certainty": "secondary"})  # fmt: skip
+    for ordinal, row in enumerate(read_rows("further_types.csv"), start=60):
+        rows.append({"code": row["code"], "name": row["name"], "group": row["group"], "ordinal": ordinal, "symbol_pattern": row["symbol_pattern"],
+                     "tt05_code": "32", "basis": row["basis"], "certainty": row["certainty"]})  # fmt: skip
     rows.append({"code": "KHAC", "name": "Khác", "group": "other", "ordinal": 99, "symbol_pattern": "", "tt05_code": "32",
                  "basis": "TT 05/2025 typeName 32", "certainty": "secondary"})  # fmt: skip
     return rows

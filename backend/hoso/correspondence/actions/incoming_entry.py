@@ -21,7 +21,7 @@ from hoso.support.base import new_id
 from hoso.support.clock import Moment
 from hoso.support.errors import Conflict, Malformed
 from hoso.support.numbering import next_number
-from hoso.support.reference import type_name
+from hoso.support.reference import FREE_NAMES, type_name
 from hoso.support.search import put_search_entry
 from hoso.support.stored_files import require_nameable, use_file
 
@@ -66,7 +66,7 @@ def named_type(db: Session, code: str, free_name: str | None) -> str:
     name = type_name(db, code)
     if name is None:
         raise UnknownType("Không có loại văn bản này.", field="type_code")
-    return free_name or name if code == "KHAC" else name
+    return free_name or name if code in FREE_NAMES else name
 
 
 def ready_book(db: Session, actor: Actor, type_code: str, moment: Moment, register_id: uuid.UUID | None, level: str = "none") -> Book:

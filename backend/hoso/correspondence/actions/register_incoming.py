@@ -19,6 +19,7 @@ from hoso.correspondence.tables import Document, Incoming, RegisterEntry
 from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
+from hoso.support.reference import FREE_NAMES
 from hoso.support.secrecy import permitted_level
 from hoso.support.stored_files import require_nameable
 from hoso.support.trail import record
@@ -36,7 +37,7 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
     book = ready_book(db, actor, command.type_code, moment, command.register_id, level)
     document = Document.model_validate({
         "id": new_id(), "agency_id": actor.agency_id, "kind": "incoming", "state": "registered", "medium": "paper", "secrecy": level, **who, **facts,
-        "type_code": command.type_code, "type_name": command.type_name if command.type_code == "KHAC" and command.type_name else book.type_name,
+        "type_code": command.type_code, "type_name": command.type_name if command.type_code in FREE_NAMES and command.type_name else book.type_name,
     })  # fmt: skip
     if not command.duplicate_confirmed:
         refuse_twin(db, actor, document)

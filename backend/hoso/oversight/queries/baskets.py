@@ -16,7 +16,7 @@ from hoso.correspondence.queries.deadlines import Horizon, due_counts, horizon_o
 from hoso.correspondence.queries.desks import incoming_desk, outgoing_desk
 from hoso.correspondence.queries.drafting import assigned_desk
 from hoso.correspondence.queries.paper import count_late, joint_rows
-from hoso.correspondence.tables import Document, DraftAssignment, Incoming, Outgoing
+from hoso.correspondence.tables import Document, DraftAssignment, Envelope, Incoming, Outgoing, SenderAnswer
 from hoso.dossiers.tables import Dossier
 from hoso.historical_archive.tables import Transfer
 from hoso.oversight.queries.standing import agencies_late
@@ -77,6 +77,8 @@ def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
     incoming = _by_state(db, actor, "incoming", "waiting", "registered")
     outgoing = _by_state(db, actor, "outgoing", "content_checked", "signed", "sealed")
     to_transfer = _incoming(db, actor, incoming_desk(actor, "to_transfer"))
+    envelopes = _total(db, Envelope, col(Envelope.agency_id) == actor.agency_id, col(Envelope.state) == "received")
+    unsent = _total(db, SenderAnswer, col(SenderAnswer.agency_id) == actor.agency_id, col(SenderAnswer.sent_at).is_(None))
     return [
         Basket("to_register", "Chờ vào sổ", incoming["waiting"], "Văn bản điện tử đã đến, chưa có số đến", "/van-ban-den?state=waiting"),
         Basket("to_present", "Chờ trình", incoming["registered"], "Đã vào sổ, chưa trình lãnh đạo", "/van-ban-den?state=registered"),
@@ -86,6 +88,8 @@ def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
         Basket("sealed", "Đã đóng dấu, chờ gửi", outgoing["sealed"], "Đã ký số cơ quan, chưa phát hành", "/van-ban-di?state=sealed"),
         Basket("issue_late", "Chậm phát hành", count_late(db, actor, today), "Đã ký, quá ngày làm việc tiếp theo (Đ18)", "/van-ban-di?desk=signed_waiting"),
         *_together(db, actor, "seal"),
+        Basket("envelopes", "Bì thư chờ xử lý", envelopes, "Bì chưa bóc hoặc chưa chuyển", "/bi-thu-den?state=received"),
+        Basket("to_answer_sender", "Phản hồi chờ gửi", unsent, "Trả lời nơi gửi ngoài hệ thống trong ngày", "/phan-hoi-noi-gui?unsent=true"),
     ]
 
 

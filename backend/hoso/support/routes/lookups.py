@@ -14,7 +14,7 @@ from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.organisations import Agency, Person, RoleAssignment, Unit, in_force
 from hoso.support.paging import number_after, text_after, to_cursor
 from hoso.support.permissions import roles_with
-from hoso.support.reference import DocumentType, RetentionRule
+from hoso.support.reference import FREE_NAMES, DocumentType, RetentionRule
 
 router = stage_router("Tra cứu danh mục")
 Limit = Annotated[int, Query(ge=1, le=500)]
@@ -46,13 +46,13 @@ def _page(rows: list[Any], limit: int, item: Any, key: Any) -> LookupPage:
 
 @router.get("/document-types", operation_id="listDocumentTypes", openapi_extra=may(SIGNED_IN))
 def list_document_types(call: Call, q: Q = None, limit: Limit = 200, cursor: Cursor = None) -> LookupPage:
-    """The types of document of NĐ 30 and the legal-normative ones."""
+    """Types of document: the 29 of NĐ 30, legal-normative, specialised, letters of citizens, of the Party, of courts, others; `free_name`: names itself."""
     wanted = select(DocumentType).order_by(col(DocumentType.ordinal))  # a few dozen: filtered here, where codes fold, too
     after = number_after(cursor)
     if after is not None:
         wanted = wanted.where(DocumentType.ordinal > after)
     rows = [t for t in call.db.exec(wanted) if not q or fold(q) in t.folded_name or fold(t.code) == fold(q)]
-    return _page(rows[: limit + 1], limit, lambda t: LookupItem(id=t.code, code=t.code, name=t.name, group=t.group), lambda t: t.ordinal)
+    return _page(rows[: limit + 1], limit, lambda t: LookupItem(id=t.code, code=t.code, name=t.name, group=t.group, free_name=t.code in FREE_NAMES), lambda t: t.ordinal)
 
 
 @router.get("/retention-rules", operation_id="listRetentionRules", openapi_extra=may(SIGNED_IN))

@@ -57,7 +57,7 @@ export function CorrectIncoming({ document: d }: { document: Incoming }) {
       fields={
         <div className="entry">
           <div className="three">
-            {item("type_code", w.field.type, d.type_name, <Pick path="/document-types" valueBy={(c) => c.code} />)}
+            {item("type_code", w.field.type, d.type_name, <Pick path="/document-types" groups={t.intake.typeGroups} valueBy={(c) => c.code} />)}
             {item("number", w.field.number, d.number, <Input maxLength={11} />)}
             {item("symbol", w.field.symbol, d.symbol, <Input maxLength={30} />)}
           </div>

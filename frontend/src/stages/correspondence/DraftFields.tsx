@@ -8,6 +8,7 @@ import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { personName, Pick } from "@/shared/ui/Pick";
 import { asDay, asText, DayField, media, needed, urgencies, whom, WhomField } from "./fields";
+import { useNamesItself } from "./freeName";
 
 const w = t.correspondence;
 const f = w.outgoing.form;
@@ -93,6 +94,7 @@ function OthersField() {
 /** The fields of a draft, in the order in which it is written. */
 export function DraftFields({ known }: { known: Known[] }) {
   const type = Form.useWatch("type_code") as string | undefined;
+  const namesItself = useNamesItself(type);
   const somebody = ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
     validator: () =>
       ["agencies", "inside", "others"].some((name) => (getFieldValue(name) as unknown[] | undefined)?.length)
@@ -103,7 +105,7 @@ export function DraftFields({ known }: { known: Known[] }) {
     <>
       <div className="three">
         <Form.Item name="type_code" label={w.field.type} rules={needed()}>
-          <Pick path="/document-types" valueBy={(c) => c.code} />
+          <Pick path="/document-types" groups={t.intake.typeGroups} valueBy={(c) => c.code} />
         </Form.Item>
         <Form.Item name="urgency" label={w.field.urgency}>
           <Select options={urgencies()} />
@@ -112,7 +114,7 @@ export function DraftFields({ known }: { known: Known[] }) {
           <Select options={media()} />
         </Form.Item>
       </div>
-      {type === "KHAC" && (
+      {namesItself && (
         <Form.Item name="type_name" label={w.field.typeName} rules={needed()}>
           <Input maxLength={100} />
         </Form.Item>
