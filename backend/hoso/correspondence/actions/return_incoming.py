@@ -33,6 +33,9 @@ from hoso.support.text import FilledText
 from hoso.support.trail import record
 
 FROM = {"sender": ("waiting", "registered"), "clerk": ("presented",), "director": ("handling",)}
+CATEGORIES = {
+    "unauthentic": "Không bảo đảm tính xác thực", "altered": "Không bảo đảm tính toàn vẹn", "misdirected": "Gửi sai nơi nhận", "other": "Lý do khác",
+}  # fmt: skip
 TO_STATE = {"sender": "returned", "clerk": "registered", "director": "presented"}
 
 
@@ -42,6 +45,12 @@ class ReturnIncoming(BaseModel):
     model_config = {"extra": "forbid"}
     to: Literal["sender", "clerk", "director"]
     reason: Annotated[FilledText, Field(min_length=10, max_length=500)]
+    category: Literal["unauthentic", "altered", "misdirected", "other"] | None = None  # why it goes back to its sender (Đ21.2)
+
+    @property
+    def told(self) -> str:
+        """What the sender reads."""
+        return f"{CATEGORIES[self.category]}: {self.reason}"[:500] if self.category else self.reason
 
 
 def _in_whose_place(db: Session, actor: Actor, document: Document, incoming: Incoming, to: str) -> Absent | None:
@@ -91,10 +100,12 @@ def return_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
             let_read(db, document.agency_id, document.id, person_id=to)
             tell(db, document, [to], moment, "incoming:returned-to-director", f"Trả lại, xin chỉ đạo khác: {document.abstract}")
     if command.to == "sender" and incoming.source_document_id:
-        note_delivery(db, incoming.source_document_id, document.id, "returned", moment, command.reason)
+        note_delivery(db, incoming.source_document_id, document.id, "returned", moment, command.told)
     if command.to != "sender":
         move(db, actor, document, "returned", moment, to_person=to, note=command.reason, behalf=behalf)
-    say(db, actor, document, "return", command.reason, moment, behalf)
+    say(db, actor, document, "return", command.told, moment, behalf)
     touch(document, actor, moment)
-    record(db, actor, moment, f"incoming:returned-to-{command.to}", document.id, {"reason": command.reason, **in_place_of(behalf)})
+    record(db, actor, moment, f"incoming:returned-to-{command.to}", document.id, {
+        "reason": command.reason, **({"category": command.category} if command.category else {}), **in_place_of(behalf),
+    })  # fmt: skip
     return document
