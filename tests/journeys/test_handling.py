@@ -321,6 +321,9 @@ def test_an_appointed_person_follows_and_urges_once_an_hour(world: World) -> Non
     rows = look(world, "vanthu", f"{path}/process")["urgings"]
     assert [(u["urged_by_name"], u["to_name"]) for u in rows if u["urged_by_name"] == "Nguyễn truongphong.snv"] == [
         ("Nguyễn truongphong.snv", "Nguyễn chuyenvien.snv")], "a unit's head urges the own people only"  # fmt: skip
+    book = look(world, "vanthu", f"/incoming-documents/{path.rsplit('/', 1)[1]}")["register_id"]
+    printed = " ".join(pdf_text(world.as_("vanthu.snv").get(f"/registers/{book}/print", params={"form": "resolution_register"})).split())
+    assert "Đôn đốc 3 lần" in printed, "the book of handling says so"
     follower = look(world, "vanthu", f"{path}/process")["followers"][0]
     act(world, "vanthu", f"{path}/followers/{follower['id']}/ending")
     assert "urgeIncoming" not in look(world, "theodoi2", path)["allowed_actions"]

@@ -106,13 +106,6 @@ def followers_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     return _rows(db, _FOLLOWERS, document_id)
 
 
-def last_urgings(db: Session, document_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[int, Any]]:
-    """How often each of the documents was urged, and when last; for the book of handling (PL IV.VIII)."""
-    wanted = pick(Urging.document_id, func.count(func.distinct(Urging.at)), func.max(Urging.at))
-    found = db.execute(wanted.where(col(Urging.document_id).in_(list(document_ids))).group_by(col(Urging.document_id)))
-    return {document_id: (count, last) for document_id, count, last in found}
-
-
 def participants(db: Session, document: Document, today: date) -> list[dict[str, Any]]:
     """The active people who see the document: its desk, those on its handling, their unit heads, whoever was given access."""
     entry = aliased(AccessEntry)

@@ -11,7 +11,19 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col
 
 from hoso.correspondence.rules import is_overdue, number_and_symbol
-from hoso.correspondence.tables import Document, DocumentLink, Handling, Incoming, Opinion, Outgoing, Recipient, Register, RegisterEntry
+from hoso.correspondence.tables import (
+    Document,
+    DocumentLink,
+    Extension,
+    Handling,
+    Incoming,
+    Opinion,
+    Outgoing,
+    Recipient,
+    Register,
+    RegisterEntry,
+    Urging,
+)
 from hoso.formats.forms import RegisterBook
 from hoso.support.clock import HANOI
 from hoso.support.organisations import Agency, Person, Unit
@@ -140,11 +152,16 @@ def resolution_rows(db: Session, register: Register, span: Span, today: date) ->
     replies = {row[0]: row[1] for row in db.execute(
         _by_document(db, register, span, col(DocumentLink.related_document_id), func.string_agg(reply, "; "))
         .join(Document, col(Document.id) == col(DocumentLink.document_id)).where(col(DocumentLink.kind) == "in_reply_to", col(Document.number) != ""))}  # fmt: skip
+    urged = {row[0]: f"Đôn đốc {row[1]} lần, gần nhất {_day_of(row[2])}" for row in db.execute(
+        _by_document(db, register, span, col(Urging.document_id), func.count(func.distinct(Urging.at)), func.max(Urging.at)))}  # fmt: skip
+    longer = {row[0]: f"Gia hạn, hạn ban đầu {_day(row[1])}" for row in db.execute(
+        _by_document(db, register, span, col(Extension.document_id), func.min(Extension.old_due_on)).where(col(Extension.state) == "granted"))}  # fmt: skip
     found = []
     for e, d, i in _entries(db, register, span, Incoming):
+        noted = ". ".join(n for n in (longer.get(d.id), urged.get(d.id)) if n)
         what = f"{d.type_name} {number_and_symbol(d.number, d.symbol)}".strip() + (f" ngày {_day(d.issued_on)}" if d.issued_on else "")
         term = i.due_at.astimezone(HANOI).strftime("%H:%M %d/%m/%Y") if i.due_at else _day(d.due_on)
-        cells = (e.number, f"{what} của {d.issuer_name}", leads.get(d.id, ("", ""))[0], term, _progress(d, i, said.get(d.id, ""), today), replies.get(d.id, ""), "")
+        cells = (e.number, f"{what} của {d.issuer_name}", leads.get(d.id, ("", ""))[0], term, _progress(d, i, said.get(d.id, ""), today), replies.get(d.id, ""), noted)
         if e.state == "active":
             found.append(BookRow(e.number, d.id, e.state, cells))
     return found
