@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from hoso.support.signatures import KeyStore
 from pkcs11.util.rsa import decode_rsa_private_key
 from pkcs11.util.x509 import decode_x509_certificate
@@ -22,8 +22,8 @@ LIBRARY = next((p for p in ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-
 AnyKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
-def certified(keys: KeyStore, name: str, key: AnyKey, days: tuple[int, int] = (-30, 700)) -> x509.Certificate:
-    """A certificate of the demo's authority for the key."""
+def certified(keys: KeyStore, name: str, key: AnyKey, days: tuple[int, int] = (-30, 700), purpose: str = "sign") -> x509.Certificate:
+    """A certificate of the demo's authority for the key; `purpose` time = of a time-stamp authority."""
     issuer = x509.load_pem_x509_certificate(keys.authority())
     issuer_key = serialization.load_pem_private_key((keys.directory / "authority.key").read_bytes(), None)
     subject = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -31,6 +31,8 @@ def certified(keys: KeyStore, name: str, key: AnyKey, days: tuple[int, int] = (-
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer.subject).public_key(key.public_key())
     builder = builder.serial_number(x509.random_serial_number()).not_valid_before(now + timedelta(days=days[0]))
     builder = builder.not_valid_after(now + timedelta(days=days[1])).add_extension(x509.BasicConstraints(False, None), critical=True)
+    if purpose == "time":
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     return builder.add_extension(usage, critical=True).sign(issuer_key, hashes.SHA256())  # type: ignore[arg-type]
 

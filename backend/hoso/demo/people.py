@@ -57,7 +57,7 @@ def _agency(
 ) -> tuple[uuid.UUID, list[Certificate]]:
     agency = create_agency(
         db, founded, code=plan.code, name=plan.name, superior_name=plan.superior, symbol=plan.symbol, place=plan.place, is_demo_code=True,
-        parent_id=parent, historical_archive_id=archive.id,
+        parent_id=parent, historical_archive_id=archive.id, collective_name="Ủy ban nhân dân" if plan.capacity == "TM" else "",
     )  # fmt: skip
     units = [create_unit(db, None, agency.id, code, name, code, founded) for code, name in plan.units]
     wanted: list[Certificate] = [(agency.id, plan.name, plan.name, "")]
