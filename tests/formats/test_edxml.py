@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hoso.formats.edxml import EdxmlRefused, Letter, Organ, Response, Staff, StatusMessage, read_edxml, standard_document_id, write_status
+from hoso.formats.edxml import EdxmlRefused, Letter, Organ, Response, Staff, StatusMessage, read_edxml, standard_document_id, write_letter, write_status
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "edxml"
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())["files"]
@@ -148,3 +148,17 @@ def test_a_status_that_was_written_is_read_back() -> None:
 
 def test_our_own_identity_has_the_standard_form() -> None:
     assert standard_document_id("H56.91", date(2026, 9, 14), "1234", "SNV-VTLT") == "H56.91,2026/09/14,1234/SNV-VTLT"
+
+
+@pytest.mark.parametrize("name", ["documents/01-new-sdk-form.edxml", "documents/07-response-for.edxml", "documents/09-minimal.edxml", "documents/10-attachment-variants.edxml"])
+def test_a_letter_that_was_written_is_read_back(name: str) -> None:
+    letter = read_edxml((SAMPLES / name).read_bytes())
+    assert isinstance(letter, Letter)
+    written = write_letter(letter)
+    assert write_letter(letter) == written
+    before, after = told(letter), told(read_edxml(written))
+    for file in (*before["attachments"], *after["attachments"]):
+        for how in ("declared_in_reference", "declared_in_attachment", "unwrapped_from_zip"):
+            file.pop(how)
+    before.pop("envelope_signature"), after.pop("envelope_signature")
+    assert after == before

@@ -22,7 +22,7 @@ from hoso.formats.edxml.model import (
     StatusMessage,
 )
 from hoso.formats.edxml.reading import read_edxml
-from hoso.formats.edxml.writing import standard_document_id, write_status
+from hoso.formats.edxml.writing import standard_document_id, write_letter, write_status
 
 __all__ = [
     "REASONS",
@@ -41,5 +41,6 @@ __all__ = [
     "StatusMessage",
     "read_edxml",
     "standard_document_id",
+    "write_letter",
     "write_status",
 ]
