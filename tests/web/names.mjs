@@ -2,7 +2,7 @@
 export const N = {
   signIn: { user: "Tên đăng nhập", password: "Mật khẩu", go: "Đăng nhập" },
   nav: {
-    label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
+    label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, registers: /^Sổ đăng ký/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
     transfers: /^Nộp lưu trữ lịch sử/, standing: /^Đơn vị chậm/,
   },
   account: /^Tài khoản của tôi/,
@@ -14,6 +14,10 @@ export const N = {
     save: /^Vào sổ( Ctrl.*)?$/, arrivalTitle: "Vào sổ văn bản điện tử đến", duplicate: /^Có thể trùng/, registerAnyway: "Vẫn vào sổ", arrival: /Số đến (\d+)/,
     present: "Trình lãnh đạo", presentTo: "Trình", direct: "Cho ý kiến", opinion: "Ý kiến chỉ đạo", lead: "Chủ trì", assign: "Phân công", assignee: "Người giải quyết", acknowledge: "Ký nhận",
     reply: "Soạn văn bản trả lời", complete: "Kết thúc", outcome: "Kết quả giải quyết", replied: "Văn bản trả lời", progress: "Ghi tiến độ", note: "Tiến độ, đề xuất",
+  },
+  reading: {
+    place: (field) => new RegExp(`^${field}: gợi ý, tin cậy`), take: (field) => new RegExp(`^Dùng giá trị đọc được cho ${field}:`), mark: /gợi ý \d+ %/, queue: "Các tệp chờ vào sổ",
+    skip: "Bỏ qua", back: "Quay lại tệp trước", noText: /không có lớp chữ/, same: /^Tệp này đã vào sổ/,
   },
   outgoing: {
     type: "Tên loại", abstract: "Trích yếu", agencies: /cơ quan trên hệ thống/, signer: "Người ký", save: /^Lưu dự thảo/, stored: /Đã tải lên/, content: "Duyệt nội dung", form: "Duyệt thể thức", approve: "Phê duyệt",
