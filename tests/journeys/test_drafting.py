@@ -104,8 +104,8 @@ def test_every_version_is_kept_and_two_of_them_are_compared(office: World) -> No
     assert officer.get(f"/files/{first['sha256']}").status_code == 200
     found = officer.get(f"{path}/versions/1/comparison/2").json()
     main, annex = found["files"]
-    marked = {side: " ".join(p["text"] for passage in main["passages"] for p in passage[side] if p["changed"]) for side in ("left", "right")}
-    assert marked == {"left": "Văn thư", "right": "Tổ chức Báo cáo trước ngày 20."}
+    marked = {side: " | ".join(p["text"].strip() for passage in main["passages"] for p in passage[side] if p["changed"]) for side in ("left", "right")}
+    assert marked == {"left": "Văn thư", "right": "Tổ chức | Báo cáo trước ngày 20."}
     assert (annex["state"], annex["name"]) == ("added", "phu-luc.pdf")
     assert [(f["fact"], f["after"]) for f in found["facts"]] == [("abstract", "Kế hoạch mới")]
     back = officer.get(f"{path}/versions/2/comparison/1").json()

@@ -7,7 +7,7 @@ from hoso.correspondence.rules import compared, is_late, may_correct, next_in_or
 
 
 def words(passages: list, side: str, changed: bool) -> str:
-    return " ".join(piece.text for p in passages for piece in getattr(p, side) if piece.changed is changed)
+    return " | ".join(piece.text.strip() for p in passages for piece in getattr(p, side) if piece.changed is changed)
 
 
 def test_a_line_break_is_no_difference() -> None:
@@ -18,10 +18,10 @@ def test_words_that_differ_are_marked_on_their_side_and_nothing_is_lost() -> Non
     before = "Giao Phòng Văn thư chủ trì; hoàn thành trước ngày 15 tháng 12. Nơi nhận: như trên."
     after = "Giao Phòng Tổ chức chủ trì; hoàn thành trước ngày 20 tháng 12. Báo cáo Giám đốc. Nơi nhận: như trên."
     found = compared(before, after)
-    assert words(found, "left", True) == "Văn thư 15"
-    assert words(found, "right", True) == "Tổ chức 20 Báo cáo Giám đốc."
-    assert " ".join(piece.text for p in found for piece in p.left) == before
-    assert " ".join(piece.text for p in found for piece in p.right) == after
+    assert words(found, "left", True) == "Văn thư | 15"
+    assert words(found, "right", True) == "Tổ chức | 20 | Báo cáo Giám đốc."
+    assert " ".join("".join(piece.text for piece in p.left) for p in found if p.left) == before
+    assert " ".join("".join(piece.text for piece in p.right) for p in found if p.right) == after
     assert [p.kind for p in compared("Một. Hai.", "Một. Thêm. Hai.")] == ["same", "added", "same"]
 
 

@@ -1,18 +1,20 @@
 """The text of two versions of a draft beside each other, attachments too; what cannot be read says why."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlmodel import Session
 
 from hoso.correspondence.rules import Passage, compared
 from hoso.correspondence.tables import DraftVersion
-from hoso.formats.pages import Unreadable, read_apart
+from hoso.formats.pages import Pages, Unreadable, read_apart
 from hoso.support.stored_files import StoredFile
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+KINDS: dict[str, Literal["pdf", "docx"]] = {
+    "application/pdf": "pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}  # fmt: skip
 UNREAD = {
     "broken": "Tệp bị hỏng, không đọc được chữ.", "encrypted": "Tệp có mật khẩu, không đọc được chữ.", "too_many_pages": "Tệp quá nhiều trang để so sánh.",
     "too_large": "Tệp quá lớn để so sánh.", "too_slow": "Đọc tệp quá lâu.", "no_text": "Tệp là ảnh quét, không có lớp chữ để so sánh.",
@@ -33,13 +35,29 @@ class FileComparison:
     passages: tuple[Passage, ...] = ()
 
 
-def _text(db: Session, sha256: str, read: Read) -> str:
-    """The words of a PDF or DOCX. Raises Unreadable."""
-    stored = db.get(StoredFile, sha256)
-    kind = {PDF: "pdf", DOCX: "docx"}.get(stored.media_type if stored else "")
-    if kind is None:
-        raise Unreadable("no_text")
-    return read_apart(read(sha256), kind).text  # type: ignore[arg-type]
+def _texts(db: Session, digests: tuple[str, str], read: Read) -> list[str]:
+    """The words of two files, PDF or DOCX, read side by side in processes of their own. Raises Unreadable."""
+    jobs: list[tuple[bytes, Literal["pdf", "docx"]]] = []
+    for sha256 in digests:
+        stored = db.get(StoredFile, sha256)
+        kind = KINDS.get(stored.media_type if stored else "")
+        if kind is None:
+            raise Unreadable("no_text")
+        jobs.append((read(sha256), kind))
+    with ThreadPoolExecutor(2) as pool:
+        return [_paragraphs(pages) for pages in pool.map(lambda job: read_apart(*job), jobs)]
+
+
+def _paragraphs(pages: Pages) -> str:
+    """The words of a read file; a DOCX says where its paragraphs end."""
+    if pages.source == "pdf":
+        return pages.text
+    kept: list[str] = []
+    last: int | None = None
+    for line in pages.lines:
+        kept += [line.text] if line.paragraph == last or last is None else ["", line.text]
+        last = line.paragraph
+    return "\n".join(kept)
 
 
 def _pairs(left: DraftVersion, right: DraftVersion) -> list[tuple[dict[str, Any] | None, dict[str, Any] | None]]:
@@ -63,7 +81,7 @@ def _compared(db: Session, before: dict[str, Any] | None, after: dict[str, Any] 
     if before["sha256"] == after["sha256"]:
         return FileComparison(state="same", **facts)
     try:
-        passages = compared(_text(db, before["sha256"], read), _text(db, after["sha256"], read))
+        passages = compared(*_texts(db, (before["sha256"], after["sha256"]), read))
     except Unreadable as why:
         return FileComparison(state="unreadable", why=UNREAD.get(why.code, UNREAD["broken"]), **facts)
     return FileComparison(state="compared", passages=tuple(passages), **facts)

@@ -7,6 +7,7 @@ import { numberAndSymbol, onDay } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
 import { asDay, asText, DayField } from "./fields";
+import "./correspondence.css";
 import "./drafting.css";
 
 type Book = "post" | "hand" | "loans";

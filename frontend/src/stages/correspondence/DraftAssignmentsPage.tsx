@@ -85,7 +85,7 @@ export default function DraftAssignmentsPage() {
   const items = found.data?.pages.flatMap((p) => p.items) ?? [];
   return (
     <Page title={w.title} above={w.how} side={me.permissions.includes("assignDraft") && <AssignDraft />}>
-      <div>
+      <div className="beside-choice">
         <Segmented
           aria-label={w.title}
           value={desk ?? "all"}

@@ -157,20 +157,14 @@ function Words({ pieces, added }: { pieces: Piece[]; added: boolean }) {
   return (
     <>
       {pieces.map((p, i) => {
-        const text = i ? ` ${p.text}` : p.text;
-        if (!p.changed) return <span key={i}>{text}</span>;
+        if (!p.changed) return <span key={i}>{p.text}</span>;
         const inside = (
           <>
             <span className="unseen">({said}) </span>
             {p.text}
           </>
         );
-        return (
-          <span key={i}>
-            {i ? " " : ""}
-            {added ? <ins>{inside}</ins> : <del>{inside}</del>}
-          </span>
-        );
+        return added ? <ins key={i}>{inside}</ins> : <del key={i}>{inside}</del>;
       })}
     </>
   );
@@ -184,10 +178,10 @@ function Inline({ passage: p }: { passage: Passage }) {
   while (left.length || right.length) {
     const l = left[0];
     const r = right[0];
-    if (l?.changed) parts.push(<Words key={parts.length} pieces={[left.shift() as Piece]} added={false} />, " ");
-    else if (r?.changed) parts.push(<Words key={parts.length} pieces={[right.shift() as Piece]} added />, " ");
+    if (l?.changed) parts.push(<Words key={parts.length} pieces={[left.shift() as Piece]} added={false} />);
+    else if (r?.changed) parts.push(<Words key={parts.length} pieces={[right.shift() as Piece]} added />);
     else {
-      parts.push(<span key={parts.length}>{(r ?? l)?.text} </span>);
+      parts.push(<span key={parts.length}>{(r ?? l)?.text}</span>);
       left.shift();
       right.shift();
     }

@@ -17,7 +17,7 @@ export default function JointListPage() {
   const found = useQuery({ queryKey: ["/joint-signatures", desk], queryFn: () => get("/joint-signatures", { desk }) });
   return (
     <Page title={w.page}>
-      <div>
+      <div className="beside-choice">
         <Segmented
           aria-label={w.page}
           value={desk ?? "all"}

@@ -30,6 +30,7 @@ export function OutgoingSteps({ document: d }: { document: Outgoing }) {
 const TONES: Record<string, ToneName> = {
   pending: "work",
   sent: "work",
+  delivered: "good",
   arrived: "wait",
   registered: "good",
   handling: "work",
@@ -71,7 +72,7 @@ export function Recipients({ items }: { items: Schemas["RecipientItem"][] }) {
                 </td>
                 <td>
                   <Delivery state={r.state} />
-                  {r.state_note && <div className="late">{r.state_note}</div>}
+                  {r.state_note && <div className={r.state === "delivered" || r.state === "sent" ? "muted" : "late"}>{r.state_note}</div>}
                 </td>
                 <td className="muted">{r.state_at ? atMoment(r.state_at) : ""}</td>
               </tr>
@@ -97,6 +98,7 @@ export function Reviews({ items }: { items: Schemas["ReviewItem"][] }) {
             <div className="muted">
               {atMoment(r.at)}
               {r.voided_at && <> · {words.voided}</>}
+              {r.layout && <> · {t.layout.withFindings(r.layout.errors, r.layout.looks)}</>}
             </div>
           </li>
         ))}
