@@ -6,6 +6,7 @@ It holds no Kế hoạch 39/KH-UBND: the newcomer registers that.
 from hoso.demo.dossiers import Settled, backlog, days_ago, officer_of, open_work, settled_dossier
 from hoso.demo.handling import handling_stories
 from hoso.demo.incoming import Plan, corrected, incoming, registered_twice, returned_to_clerk, returned_to_director
+from hoso.demo.intake import intake_stories
 from hoso.demo.outgoing import Plan as OutgoingPlan
 from hoso.demo.outgoing import outgoing, recalled, returned_draft, voided_number
 from hoso.demo.road import road_stories
@@ -56,6 +57,7 @@ def _desks(year: Year, office: Office) -> None:
     letters = iter(_letters(year, office))
     for plan in (*DESK, *(() if office.text.is_punctual else OVERDUE)):
         year.tell(incoming(year, office, next(letters), plan))
+    intake_stories(year, office)
     year.tell(returned_to_clerk(year, office, next(letters), 2))
     year.tell(returned_to_director(year, office, next(letters), 3))
     year.tell(registered_twice(year, office, next(letters), 30))
