@@ -3,7 +3,7 @@ import { t } from "@/shared/i18n";
 import { basketName } from "./greeting";
 import { linkOf, type Basket } from "./work";
 
-const LOUD = new Set(["overdue", "overdue_mine", "issue_late", "due_today", "to_register", "late_agencies", "expired"]);
+const LOUD = new Set(["overdue", "overdue_mine", "due_today_mine", "issue_late", "due_today", "to_register", "late_agencies", "expired"]);
 
 function BasketCard({ basket: b }: { basket: Basket }) {
   const heat = b.count === 0 ? " basket-none" : LOUD.has(b.code) ? " basket-hot" : "";

@@ -45,6 +45,9 @@ export function Bell() {
     <section className="bell" aria-label={t.app.notices.title}>
       <div className="bell-head">
         <h2>{t.app.notices.title}</h2>
+        <Link to="/thong-bao" search={{}} onClick={() => setOpen(false)}>
+          {t.deadlines.notices.all}
+        </Link>
         {unread > 0 && (
           <Button size="small" type="link" loading={read.isPending} onClick={() => read.mutate()}>
             {t.app.notices.read}

@@ -10,6 +10,7 @@ import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
+import { HourLeft } from "@/stages/correspondence/HourLeft";
 import { IncomingActs } from "@/stages/correspondence/IncomingActs";
 import { Facts, Handlings, incomingFacts, IncomingSteps, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
@@ -45,7 +46,7 @@ export default function IncomingPage() {
         above={above}
         below={
           <>
-            {subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} />
+            {subject} <StateTag state={d.state} /> <UrgencyTag urgency={d.urgency} /> <HourLeft dueAt={d.due_at} running={["registered", "presented", "handling"].includes(d.state)} />
           </>
         }
         side={<Neighbours path="/incoming-documents" place="/van-ban-den/$id" id={d.id} />}

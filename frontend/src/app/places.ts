@@ -21,6 +21,7 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/ban-lam-viec", label: n.home },
         { to: "/tim-kiem", label: n.search, needs: "search" },
+        { to: "/tim-kiem/nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
         { to: "/vang-mat", label: t.handling.away.title, needs: "addOpinion" },
       ],
     },
@@ -31,11 +32,13 @@ function groupsOf(historical: boolean): Group[] {
         { to: "/ky-nhan", label: t.handling.receipts.title, needs: "listReceipts" },
         { to: "/bi-thu-den", label: t.intake.envelopes.title, needs: "receiveEnvelope" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
+        { to: "/kiem-tra-the-thuc", label: t.layout.title, needs: "checkLayout" },
         { to: "/giao-soan-thao", label: t.drafting.assigned.title, needs: "listDraftAssignments" },
         { to: "/lien-nganh", label: t.drafting.joint.page, needs: "listJointSignatures" },
         { to: "/so-gui", label: t.drafting.post.book, needs: "listDispatches" },
         { to: "/so-ban-sao", label: t.signing.copies.register, needs: "listCopyRegister" },
         { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
+        { to: "/bao-cao", label: t.deadlines.report.nav, needs: "reportHandling" },
         { to: "/cach-ly", label: t.verification.quarantine.title, needs: "listQuarantined" },
         { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },
       ],
@@ -75,6 +78,7 @@ export function adminPlaces(): Place[] {
     { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
     { to: "/linh-vuc", label: t.handling.fields.title, needs: "assignField" },
     { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" },
+    { to: "/quan-tri/han", label: t.deadlines.rules.tab, needs: "getDeadlineRules" },
     { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
   ];
 }

@@ -33,6 +33,7 @@ const routes = [
   at("/van-ban-di", () => import("@/stages/correspondence/OutgoingListPage")),
   at("/van-ban-di/soan", () => import("@/stages/correspondence/DraftOutgoingPage")),
   at("/van-ban-di/$id", () => import("./OutgoingPage")),
+  at("/kiem-tra-the-thuc", () => import("@/stages/correspondence/LayoutPage")),
   at("/giao-soan-thao", () => import("@/stages/correspondence/DraftAssignmentsPage")),
   at("/lien-nganh", () => import("@/stages/correspondence/JointListPage")),
   at("/lien-nganh/$id", () => import("@/stages/correspondence/JointPage")),
@@ -65,6 +66,10 @@ const routes = [
   at("/quan-tri/co-quan", () => import("@/stages/administration/AgencyPage")),
   at("/quyen-xem", () => import("./AccessChangesPage")),
   at("/cach-ly", () => import("./QuarantinePage")),
+  at("/quan-tri/han", () => import("@/stages/administration/DeadlineRulesPage")),
+  at("/bao-cao", () => import("@/stages/oversight/ReportsPage")),
+  at("/thong-bao", () => import("./NoticesPage")),
+  at("/tim-kiem/nang-cao", () => import("@/stages/oversight/FindPage")),
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 

@@ -5,7 +5,7 @@ import type { Row } from "@/shared/api/types";
 export type Basket = Row<"/baskets">;
 
 /** Baskets that look at the same work from another side: they are not counted twice in the rail. */
-const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine", "issue_late"]);
+const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine", "issue_late", "due_today_mine", "due_soon_all"]);
 
 export function useBaskets() {
   return useQuery({ queryKey: ["/baskets"], queryFn: () => get("/baskets"), refetchInterval: 60_000 });
@@ -28,13 +28,18 @@ const LISTS = {
   "/kho-luu-tru": "/agency-archive/holdings", "/nop-lich-su": "/historical-archive/transfers",
 } as const;
 
+/** What a person does first: the own work that is over, then due, then the desks in their order; what only looks at others' work last. */
+const FIRST = ["overdue_mine", "due_today_mine", "due_soon"];
+const LAST = ["overdue", "due_today", "due_soon_all"];
+const rank = (b: Basket) => (FIRST.includes(b.code) ? FIRST.indexOf(b.code) : LAST.includes(b.code) ? 9 : 5);
+
 /** Where the next piece of work is: the first record of the first basket that holds any; its list where a record has no page. */
 export async function nextWork(baskets: Basket[]): Promise<string | null> {
-  for (const basket of baskets.filter((b) => b.count > 0)) {
+  for (const basket of baskets.filter((b) => b.count > 0).sort((a, b) => rank(a) - rank(b))) {
     const { to, search } = linkOf(basket);
     const list = LISTS[to as keyof typeof LISTS];
     if (!list) return basket.link;
-    const found = (await get(list, { ...search, limit: 1 })) as { items: { id: string }[] };
+    const found = (await get(list, { ...search, ...(list === "/incoming-documents" && search.state !== "waiting" && { order: "term" as const }), limit: 1 })) as { items: { id: string }[] };
     if (found.items[0]) return `${to}/${found.items[0].id}`;
   }
   return null;

@@ -8,7 +8,7 @@ import "@/shared/ui/lists.css";
 const TABS = [
   { to: "/quan-tri", name: "people" }, { to: "/quan-tri/don-vi", name: "units" }, { to: "/quan-tri/so", name: "series" }, { to: "/quan-tri/tham-quyen",
     name: "authorities" },
-  { to: "/quan-tri/phan-phoi", name: "distributors" }, { to: "/quan-tri/lich", name: "calendar" }, { to: "/quan-tri/co-quan", name: "agency" },
+  { to: "/quan-tri/phan-phoi", name: "distributors" }, { to: "/quan-tri/lich", name: "calendar" }, { to: "/quan-tri/han", name: "terms" }, { to: "/quan-tri/co-quan", name: "agency" },
 ] as const;
 
 /** The frame of administration: its parts as tabs that are links, so that each has an address. */

@@ -2,13 +2,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form, Input, Modal, Segmented, Select } from "antd";
 import { useState } from "react";
-import { get, put } from "@/shared/api/client";
+import { get, put, remove } from "@/shared/api/client";
 import type { Row } from "@/shared/api/types";
+import { t } from "@/shared/i18n";
 import { onDay, today } from "@/shared/lib/format";
 import { Card, Empty, Failure, Loading } from "@/shared/ui/Page";
 import { Tone } from "@/shared/ui/Tone";
 import { AdminFrame } from "./AdminFrame";
 import { required } from "./Ask";
+import { CopyYear, SetRange, WeekCard } from "./CalendarTools";
 import { words } from "./words";
 
 const w = words.calendar;
@@ -60,10 +62,11 @@ function SetDay({ day, known, close }: { day: string; known?: Day; close: () => 
   const [form] = Form.useForm<Values>();
   const client = useQueryClient();
   const set = useMutation({
-    mutationFn: (v: Values) => put(`/administration/calendar-days/${day}`, { ...v, is_working: v.is_working === "yes" },
+    mutationFn: (v: Values) => put(`/administration/calendar-days/${day}`, { ...v, is_working: v.is_working === "yes", for_below: known?.own ? known.for_below : false, repeats: known?.repeats ?? false },
       known?.own ? known.version : undefined),
     onSuccess: () => { close(); void client.invalidateQueries(); },
   });
+  const drop = useMutation({ mutationFn: () => remove(`/administration/calendar-days/${day}`, known?.version), onSuccess: () => { close(); void client.invalidateQueries(); } });
   const usual = weekday(day) > 4 ? "yes" : "no";
   const initial = known ? { is_working: known.is_working ? "yes" : "no", name: known.name, basis: known.basis,
     certainty: known.certainty } : { is_working: usual, certainty: "unverified" };
@@ -78,7 +81,8 @@ function SetDay({ day, known, close }: { day: string; known?: Day; close: () => 
         <Form.Item name="certainty" label={w.certainty}><Select options={Object.entries(words.certainty).map(([value, label]) => ({ value,
           label }))} /></Form.Item>
       </Form>
-      {set.isError && <Failure error={set.error} />}
+      {known?.own && <Button danger type="link" loading={drop.isPending} onClick={() => drop.mutate()}>{t.deadlines.calendar.remove}</Button>}
+      {(set.isError || drop.isError) && <Failure error={set.error ?? drop.error} />}
     </Modal>
   );
 }
@@ -93,7 +97,7 @@ export default function CalendarPage() {
     placeholderData: (old) => old });
   const [day, setDay] = useState<string>();
   const known = new Map((found.data?.items ?? []).map((d) => [d.day, d]));
-  const side = <span className="acts"><Button aria-label={w.previous} onClick={() => turn(-1)}>‹ {year - 1}</Button><Button aria-label={w.next}
+  const side = <span className="acts"><SetRange /><CopyYear key={year} year={year} /><Button aria-label={w.previous} onClick={() => turn(-1)}>‹ {year - 1}</Button><Button aria-label={w.next}
     onClick={() => turn(1)}>{year + 1} ›</Button></span>;
   return (
     <AdminFrame side={side}>
@@ -104,6 +108,7 @@ export default function CalendarPage() {
         {found.data && <div className="year">{Array.from({ length: 12 }, (_, i) => <Month key={i} year={year} month={i + 1} known={known}
           open={setDay} />)}</div>}
       </Card>
+      {found.data && <WeekCard key={found.data.week?.version} week={found.data.week} />}
       {found.data && (
         <Card flush title={w.list}>
           {found.data.items.length === 0 && <Empty>{w.empty}</Empty>}
@@ -117,7 +122,7 @@ export default function CalendarPage() {
                     tone={d.is_working ? "work" : "bad"}>{d.is_working ? w.working : w.holiday}</Tone></td>
                   <td className="wide-only" data-label={words.common.basis}>{d.basis} <span
                     className="muted">· {words.certainty[d.certainty] ?? d.certainty}</span></td><td className="wide-only"
-                      data-label={w.from}>{d.own ? w.own : w.shipped}</td>
+                      data-label={w.from}>{d.own ? w.own : d.from_agency ? t.deadlines.calendar.above(d.from_agency) : w.shipped}{d.for_below && ` · ${t.deadlines.calendar.forBelowShort}`}</td>
                 </tr>
               ))}</tbody>
             </table></div>

@@ -8,6 +8,7 @@ import { t } from "@/shared/i18n";
 import { Pick } from "@/shared/ui/Pick";
 import type { Suggested } from "./Suggested";
 import { channels, DayField, needed, urgencies } from "./fields";
+import { TermHint } from "./TermHint";
 import { useNamesItself } from "./freeName";
 
 const w = t.correspondence;
@@ -28,6 +29,7 @@ export interface EntryValues {
   received_on?: Dayjs;
   urgency?: NonNullable<Schemas["RegisterIncoming"]["urgency"]>;
   due_on?: Dayjs;
+  due_at?: string;
   channel?: NonNullable<Schemas["RegisterIncoming"]["channel"]>;
   register_id?: string;
 }
@@ -121,6 +123,7 @@ export function EntryFields({ form, books, suggested }: Props) {
           <DayField />
         </Form.Item>
       </div>
+      <TermHint form={form} />
       <div className="three">
         <Form.Item name="channel" label={w.field.channel}>
           <Select options={channels()} />

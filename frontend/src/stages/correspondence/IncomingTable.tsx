@@ -7,6 +7,7 @@ import { numberAndSymbol, registerNumber } from "@/shared/lib/format";
 import { Rows } from "@/shared/ui/Rows";
 import { Due, StatePill, UrgencyTag } from "@/shared/ui/StateTag";
 import { Tone } from "@/shared/ui/Tone";
+import { HourLeft } from "./HourLeft";
 import { listDay } from "./fields";
 
 const w = t.correspondence;
@@ -56,7 +57,7 @@ export function IncomingTable({ query, bulk, empty, short }: Props) {
         { head: w.field.numberSymbol, width: 140, narrow: true, cell: (r) => numberAndSymbol(r) },
         { head: w.field.issuer, width: 180, narrow: true, cell: (r) => r.issuer_name },
         { head: w.field.state, width: 165, cell: (r) => <StatePill state={r.state} due={r.due_on} running={RUNNING.includes(r.state)} /> },
-        { head: t.correspondence.field.due, width: 110, cell: (r) => <Due due={r.due_on} running={RUNNING.includes(r.state)} /> },
+        { head: t.correspondence.field.due, width: 110, cell: (r) => <><Due due={r.part_due_on ?? r.due_on} running={RUNNING.includes(r.state)} /><HourLeft dueAt={r.due_at} running={RUNNING.includes(r.state)} /></> },
       ]}
     />
   );

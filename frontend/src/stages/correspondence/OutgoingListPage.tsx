@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import { lazy, Suspense } from "react";
 import type { Query } from "@/shared/api/paths";
 import { t } from "@/shared/i18n";
 import { useMay } from "@/shared/lib/session";
@@ -8,9 +9,10 @@ import { Card, Page } from "@/shared/ui/Page";
 import { urgencies } from "./fields";
 import { OutgoingTable } from "./OutgoingTable";
 
+const ListTools = lazy(() => import("@/shared/ui/ListTools"));
 const w = t.correspondence;
 const STATES = ["draft", "content_checked", "form_checked", "approved", "signed", "sealed", "issued", "recalled"];
-const KEPT = ["q", "state", "desk", "type_code", "urgency", "recipient", "issuer", "unit_id", "register_id", "from", "to", "due_before"] as const;
+const KEPT = ["q", "state", "desk", "type_code", "urgency", "recipient", "issuer", "unit_id", "register_id", "from", "to", "due_before", "order", "by", "of", "outcome", "drafted_from", "drafted_to"] as const;
 
 function filters(): Filter[] {
   return [
@@ -28,7 +30,7 @@ function filters(): Filter[] {
 
 export default function OutgoingListPage() {
   const may = useMay("draftOutgoing");
-  const { at } = useFilters();
+  const { at, set } = useFilters();
   const query = Object.fromEntries(KEPT.map((k) => [k, at[k]])) as Query<"get", "/outgoing-documents">;
   const narrowed = KEPT.some((k) => at[k]);
   return (
@@ -42,7 +44,7 @@ export default function OutgoingListPage() {
         )
       }
     >
-      <Card flush title={at.desk ? w.incoming.mine : w.outgoing.all} side={<Filters filters={filters()} />}>
+      <Card flush title={at.desk ? w.incoming.mine : w.outgoing.all} side={<span className="acts"><Filters filters={filters()} /><Suspense><ListTools page="outgoing" query={Object.fromEntries(KEPT.map((k) => [k, at[k]]))} set={set} /></Suspense></span>}>
         <OutgoingTable query={{ ...query, limit: 50 }} {...(narrowed && { empty: w.incoming.emptyFiltered })} />
       </Card>
     </Page>

@@ -3,7 +3,7 @@ import type { administration as vi } from "../vi/administration";
 export const administration: typeof vi = {
   title: "Administration", above: (agency) => `${agency} · an administrator reads no document or dossier`, tabsLabel: "Parts of administration",
   tabs: {
-    people: "People", units: "Units", series: "Registers and numbers", authorities: "Authority to sign", distributors: "Distribution", calendar: "Calendar",
+    people: "People", units: "Units", series: "Registers and numbers", authorities: "Authority to sign", distributors: "Distribution", terms: "Terms", calendar: "Calendar",
     agency: "Agency",
   },
   common: {

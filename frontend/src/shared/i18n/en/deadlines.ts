@@ -1,7 +1,7 @@
-import type { Catalogue } from "../index";
+import type { deadlines as vi } from "../vi/deadlines";
 
 /** What the pages of terms, the calendar's tools, notices, kept filters, the search on all fields and the reports say. */
-export const deadlines: Catalogue["deadlines"] = {
+export const deadlines: typeof vi = {
   calendar: {
     range: "Set several days", rangeTitle: "Set days in a row", rangeSays: "For Tết, days in lieu and swapped days as announced for the year. At most 31 days at a time.",
     days: "First and last day", kind: "Is", off: "Day off", work: "Working day", name: "Name", basis: "Basis (announcement)", certainty: "Certainty",
@@ -44,6 +44,7 @@ export const deadlines: Catalogue["deadlines"] = {
     list: "Notices", always: "always on",
   },
   views: {
+    reported: "A number of a report",
     saved: "Filters", none: "No filter kept yet.", keep: "Keep this filter", keepSays: "Keeps the conditions, the order and the columns.", name: "Name",
     share: "Share with", alone: "only me", by: (who) => `by ${who}`, sharedWith: (role) => `shared: ${role}`, remove: (name) => `Remove filter ${name}`,
     kept: "Filter kept", columns: "Columns", columnsSays: "Choose columns and their order; remembered for next time.", usual: "Back to the usual ones", up: (c) => `Move column ${c} up`,

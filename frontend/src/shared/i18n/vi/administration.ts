@@ -2,7 +2,7 @@
 export const administration = {
   title: "Quản trị", above: (agency: string) => `${agency} · người quản trị không đọc nội dung văn bản, hồ sơ`, tabsLabel: "Các phần quản trị",
   tabs: {
-    people: "Người dùng", units: "Đơn vị", series: "Sổ và số", authorities: "Thẩm quyền ký", distributors: "Phân phối văn bản", calendar: "Lịch làm việc",
+    people: "Người dùng", units: "Đơn vị", series: "Sổ và số", authorities: "Thẩm quyền ký", distributors: "Phân phối văn bản", terms: "Hạn xử lý", calendar: "Lịch làm việc",
     agency: "Cơ quan",
   },
   common: {

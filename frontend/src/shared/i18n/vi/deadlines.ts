@@ -42,6 +42,7 @@ export const deadlines = {
     list: "Các thông báo", always: "luôn bật",
   },
   views: {
+    reported: "Theo số của báo cáo",
     saved: "Bộ lọc", none: "Chưa lưu bộ lọc nào.", keep: "Lưu bộ lọc này", keepSays: "Lưu điều kiện lọc, thứ tự và cột đang xem.", name: "Tên bộ lọc",
     share: "Dùng chung với", alone: "chỉ mình tôi", by: (who: string) => `của ${who}`, sharedWith: (role: string) => `chung: ${role}`, remove: (name: string) => `Xóa bộ lọc ${name}`,
     kept: "Đã lưu bộ lọc", columns: "Cột", columnsSays: "Chọn cột và thứ tự; được nhớ cho lần sau.", usual: "Về cột thường dùng", up: (c: string) => `Đưa cột ${c} lên`,

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, type FormInstance } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { get } from "@/shared/api/client";
+import type { Query } from "@/shared/api/paths";
+import { t } from "@/shared/i18n";
+import { atMoment, onDay } from "@/shared/lib/format";
+
+const w = t.deadlines.term;
+type Asked = Query<"get", "/terms/suggestion">;
+
+/** What the regulation or the law suggests as the term of what is being entered; taken by one click, never by itself. */
+export function TermHint({ form }: { form: FormInstance }) {
+  const type = Form.useWatch("type_code", form) as string | undefined;
+  const urgency = Form.useWatch("urgency", form) as string | undefined;
+  const received = Form.useWatch("received_on", form) as Dayjs | undefined;
+  const ask = { type_code: type, urgency: urgency ?? "normal", received_on: received?.format("YYYY-MM-DD") } as Asked;
+  const found = useQuery({ queryKey: ["/terms/suggestion", ask], queryFn: () => get("/terms/suggestion", ask), enabled: Boolean(type), placeholderData: (old) => old });
+  const s = found.data;
+  const take = () => {
+    form.setFieldValue("due_on", s?.due_on ? dayjs(s.due_on) : undefined);
+    form.setFieldValue("due_at", s?.due_at ?? undefined);
+  };
+  const said = !s ? "" : s.due_at ? w.hour(atMoment(s.due_at)) : s.source === "law" ? w.law(onDay(s.due_on)) : s.due_on ? w.agency(onDay(s.due_on), s.working_days) : w.none;
+  return (
+    <>
+      <Form.Item name="due_at" hidden><input /></Form.Item>
+      {s && <p className="law">{said} {s.basis && <span className="muted">({s.basis})</span>} {s.due_on && <Button size="small" type="link" onClick={take}>{w.take}</Button>}</p>}
+    </>
+  );
+}
