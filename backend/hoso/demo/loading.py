@@ -8,13 +8,14 @@ import shutil
 
 from sqlmodel import Session, func, select
 
+from hoso.demo.authenticity import tell_authenticity
 from hoso.demo.people import make_province
 from hoso.demo.stories import DAYS, Year, working_days
 from hoso.demo.texts import KEYS, agency_text, common_text
 from hoso.demo.year import live_a_year
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
-from hoso.support.files import open_store
+from hoso.support.files import beside, open_store
 from hoso.support.organisations import Agency
 from hoso.support.settings import Settings
 from hoso.support.signatures import KeyStore
@@ -35,7 +36,9 @@ def _fill(db: Session, settings: Settings, now: Moment) -> None:
     plans = [agency_text(key) for key in KEYS]
     days = working_days(db, now.today)
     make_province(db, keys, plans, Moment.on(days[DAYS - 1]), now.at)
-    live_a_year(Year(db, open_store(settings.file_store), keys, now.today, common_text(), days=days), plans)
+    year = Year(db, open_store(settings.file_store), keys, now.today, common_text(), days=days)
+    live_a_year(year, plans)
+    tell_authenticity(year, open_store(settings.quarantine_store or beside(settings.file_store)))
 
 
 def load_demo(settings: Settings, now: Moment | None = None) -> bool:

@@ -18,7 +18,7 @@ from hoso.support.actors import Actor
 from hoso.support.clock import HANOI, Moment
 from hoso.support.errors import NotFound, RuleBroken
 from hoso.support.files import FileStore, whole
-from hoso.support.jobs import HANDLERS, defer
+from hoso.support.jobs import HANDLERS, OPEN, Job, defer
 from hoso.support.records import load
 from hoso.support.signatures import SignatureVerdict, UnreadablePdf, verify
 from hoso.support.signatures.trust import Trust
@@ -104,6 +104,12 @@ def check_later(db: Session, actor: Actor, moment: Moment, document_ids: list[uu
         if unchecked(db, document_id):
             roots = [root.decode() for root in trust.roots]
             defer(db, actor, moment, KIND, {"document_id": str(document_id), "roots": roots, "fetch": trust.fetch})
+
+
+def check_waits(db: Session, document_id: uuid.UUID) -> bool:
+    """Whether the program's own run over the document is still to come."""
+    wanted = select(Job.id).where(col(Job.state).in_(OPEN), Job.kind == KIND, col(Job.payload)["document_id"].as_string() == str(document_id))
+    return db.exec(wanted.limit(1)).first() is not None
 
 
 def check_by_job(db: Session, payload: dict[str, Any], moment: Moment, store: FileStore) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import Path, Query, Response
 from pydantic import BaseModel
 
-from hoso.correspondence.actions.check_signatures import check_file_signatures, check_later, check_signatures
-from hoso.correspondence.queries.verification import arrival_stamp_of, checks_of, file_to_stamp, shown, unchecked
+from hoso.correspondence.actions.check_signatures import check_file_signatures, check_later, check_signatures, check_waits
+from hoso.correspondence.queries.verification import arrival_stamp_of, checks_of, file_to_stamp, shown
 from hoso.correspondence.tables import Document, Incoming
 from hoso.formats.renditions import NotPrintable, print_stamp, stamp_arrival, to_pages
 from hoso.support.errors import NotFound, RuleBroken
@@ -90,7 +90,7 @@ class SignatureCheckItem(BaseModel):
 
 
 class SignatureChecks(BaseModel):
-    """All runs over the document's files, newest first. `pending`: a file waits for the program's own run."""
+    """All runs over the document's files, newest first. `pending`: the program's own run is under way."""
 
     items: list[SignatureCheckItem]
     pending: bool
@@ -107,7 +107,7 @@ def _answer(call: Call, document: Document) -> SignatureChecks:
     call.db.flush()
     allowed = ["checkSignatures"] if call.actor.may("checkSignatures") else []
     rows: list[dict[str, Any]] = checks_of(call.db, document)
-    return SignatureChecks.model_validate({"items": rows, "pending": bool(unchecked(call.db, document.id)), "allowed_actions": allowed})
+    return SignatureChecks.model_validate({"items": rows, "pending": check_waits(call.db, document.id), "allowed_actions": allowed})
 
 
 @router.post("/files/{sha256}/signature-check", operation_id="checkFileSignatures")

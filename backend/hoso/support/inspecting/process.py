@@ -4,6 +4,7 @@ Run as `python -m hoso.support.inspecting.process <socket>`; ends with its paren
 """
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -67,6 +68,7 @@ def main(listener: socket.socket) -> None:
     """Accept until the parent ends: then our standard input ends, too."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # so that a child does not copy pages only to count what is alive
     while sys.stdin not in (ready := select.select([listener, sys.stdin], [], [])[0]):
         if listener not in ready:
             continue

@@ -78,7 +78,8 @@ export default function SignatureCard({ document: d }: { document: Incoming }) {
     >
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {again.isError && <Failure error={again.error} />}
-      {(found.isPending || found.data?.pending) && <p className="muted" role="status">{w.pending}</p>}
+      {found.data?.pending && <p className="muted" role="status">{w.pending}</p>}
+      {found.data?.pending === false && found.data.items.length === 0 && <p className="muted">{w.notYet}</p>}
       {[...byFile].map(([sha256, checks]) => (
         <FileChecks key={sha256} checks={checks} named={byFile.size > 1} />
       ))}

@@ -5,6 +5,7 @@ export const verification = {
   checking: "Checking signatures…",
   pending: "The signatures are being checked; the result shows in a few seconds.",
   none: "The document has no PDF whose signatures could be checked.",
+  notYet: "The signatures of this document have not been checked.",
   byProgram: "automatically",
   run: (at: string, by: string, tool: string) => `Checked ${at} · ${by} · ${tool}`,
   earlier: (n: number) => `${n} earlier checks`,

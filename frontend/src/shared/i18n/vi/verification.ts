@@ -5,6 +5,7 @@ export const verification = {
   checking: "Đang kiểm tra chữ ký số…",
   pending: "Chữ ký số đang được kiểm tra, kết quả hiện sau ít giây.",
   none: "Văn bản không có tệp PDF nào để kiểm tra chữ ký số.",
+  notYet: "Chưa kiểm tra chữ ký số của văn bản này.",
   byProgram: "tự động",
   run: (at: string, by: string, tool: string) => `Kiểm tra ${at} · ${by} · ${tool}`,
   earlier: (n: number) => `${n} lần kiểm tra trước`,
