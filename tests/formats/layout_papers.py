@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_STORED
 
 import docx
 import typst
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc import phys_pkg
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
@@ -253,9 +255,22 @@ def _normal(d: Document, look: Look) -> None:
                 level.find(qn("w:lvlText")).set(qn("w:val"), "-")
 
 
+KEPT_STYLES = ("Normal", "Header", "Footer", "ListBullet", "TableNormal", "TableGrid", "DefaultParagraphFont", "HeaderChar", "FooterChar", "NoList")
+
+
+@cache
+def _blank() -> bytes:
+    """The program's own template without the styles that nobody uses: a third of the time."""
+    d = docx.Document()
+    root = d.styles.element
+    for node in [*root.findall(qn("w:latentStyles")), *(s for s in root.findall(qn("w:style")) if s.get(qn("w:styleId")) not in KEPT_STYLES)]:
+        root.remove(node)
+    return saved(d)
+
+
 def document(said: Said, look: Look = LOOK) -> Document:
     """The paper as python-docx holds it."""
-    d = docx.Document()
+    d = docx.Document(io.BytesIO(_blank())) if not look.styled else docx.Document()
     _normal(d, look)
     section = d.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -298,6 +313,9 @@ def document(said: Said, look: Look = LOOK) -> Document:
             for at, cell in enumerate(row.cells):
                 put(cell, ("Nội dung công việc", "Đơn vị", "Thời gian")[at], 12, align=LEFT, first=True)
     return d
+
+
+phys_pkg.ZIP_DEFLATED = ZIP_STORED  # type: ignore[attr-defined]  # packing is a third of the time
 
 
 def saved(d: Document) -> bytes:

@@ -3,11 +3,14 @@
 `expects`: the rules of which one must speak. `part` is the part of the layout that the fault lies in.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -487,9 +490,14 @@ PDF: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any], str], ...] = (
 )  # fmt: skip
 
 
+@cache
+def _correct(code: str) -> bytes:
+    return saved(document(all_types()[code], LOOK))
+
+
 def _docx_fault(part: str, code: str, name: str, change: Change, rules: str) -> Fault:
     def make() -> bytes:
-        d = document(all_types()[code], LOOK)
+        d = docx.Document(io.BytesIO(_correct(code)))
         change(d)
         return saved(d)
 

@@ -19,6 +19,8 @@ PARTS_LIMIT = 5_000
 PARAGRAPHS_LIMIT = 20_000
 DEPTH_LIMIT = 12
 EMU_PER_MM = 36_000
+MEASURED = 110  # letters: a longer paragraph is no line of a head, its width is estimated
+USUAL_LETTER = 0.155  # mm of width for each point of size
 CELL_MARGIN_MM = 1.9  # Word's own, left and right
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
@@ -161,6 +163,7 @@ def _put(reader: _Reader, line: _Line, flow: Flow, spot: _Spot, *, first: bool, 
             reader.blocks[-1] = replace(reader.blocks[-1], rule=drawn)
         return
     size = max((r.size_pt for r in line.runs if not r.text.isspace()), default=0.0)
+    width = width_mm(line.runs) if len(text) < MEASURED else len(text) * (size or 13) * USUAL_LETTER
     spacing = flow.spacing or (flow.exact_pt / (size * 1.15) if size else 1.0)
     rule = line.drawn
     if last and flow.border_below and not flow.boxed:
@@ -168,8 +171,8 @@ def _put(reader: _Reader, line: _Line, flow: Flow, spot: _Spot, *, first: bool, 
     reader.blocks.append(Block(
         at=len(reader.blocks), text=text, runs=tuple(line.runs), page=0, line=reader.paragraphs, side=spot.side, row=spot.row, align=flow.align,
         first_line_mm=flow.left + flow.first if first else None, before_pt=flow.before if first else 0.0, after_pt=flow.after if last else 0.0,
-        spacing=round(spacing, 2), rule=rule, width_mm=width_mm(line.runs), in_table=spot.in_table, framed=spot.framed or flow.boxed,
-        lines=max(1, -(-int(width_mm(line.runs)) // max(20, int(spot.width)))), colours=frozenset(line.colours),
+        spacing=round(spacing, 2), rule=rule, width_mm=width, in_table=spot.in_table, framed=spot.framed or flow.boxed,
+        lines=max(1, -(-int(width) // max(20, int(spot.width)))), colours=frozenset(line.colours),
     ))  # fmt: skip
 
 
