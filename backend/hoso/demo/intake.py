@@ -51,7 +51,7 @@ def envelopes(year: Year, office: Office) -> Story[None]:
 
 def _message(year: Year, office: Office, moment: Moment, issued_on: date) -> bytes:
     abstract = ABSTRACT.format(year=moment.year)
-    text = Letter("CV", SENDER.organ_name or "", "SKHCN-VP", abstract)
+    text = Letter("CV", "", SENDER.organ_name or "", "SKHCN-VP", abstract)
     data = received_paper(year, office, text, "2176", issued_on, "Nguyễn Hữu Đức")
     digest = hashlib.sha256(data).hexdigest()
     content = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{office.text.key} {digest}"))
