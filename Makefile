@@ -30,7 +30,7 @@ pl6:
 	@.venv/bin/python -m tests.pl6 write .cache/pl6.json
 
 bench:
-	@bash .ci/setup test && .venv/bin/python -m tests.bench && .venv/bin/python -m tests.bench.books && node tests/bench/page.mjs
+	@bash .ci/setup test && .venv/bin/python -m tests.bench && .venv/bin/python -m tests.bench.books && .venv/bin/python -m tests.bench.reading && node tests/bench/page.mjs
 
 clean:
 	rm -rf .venv .cache frontend/node_modules frontend/dist

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Form } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { get, patch, post } from "@/shared/api/client";
 import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -14,8 +14,10 @@ import { PdfPane } from "@/shared/ui/PdfPane";
 import { bodyOf, DraftFields, valuesOf, type DraftValues, type Known } from "./DraftFields";
 import { asDay } from "./fields";
 import { useAttempt } from "./queue";
+import type { Place } from "./suggestions";
 import "./correspondence.css";
 
+const DraftSuggestions = lazy(() => import("./DraftSuggestions"));
 const w = t.correspondence.outgoing.form;
 
 /** Soạn dự thảo, trả lời một văn bản đến (`?in_reply_to=`), sửa dự thảo (`?sua=`). */
@@ -64,6 +66,8 @@ function Draft({ former, given, known, reply, replyFiles }: Props) {
   const [form] = Form.useForm<DraftValues>();
   const [main, setMain] = useState<Stored[]>([]);
   const [attached, setAttached] = useState<Stored[]>([]);
+  const [place, setPlace] = useState<Place>();
+  const [answered, setAnswered] = useState<Known[]>([]);
   const [busy, setBusy] = useState({ main: false, attached: false });
   const me = useMe();
   const go = useNavigate();
@@ -113,7 +117,19 @@ function Draft({ former, given, known, reply, replyFiles }: Props) {
                 onBusy={(b) => setBusy((o) => ({ ...o, main: b }))}
               />
             </Form.Item>
-            <DraftFields known={known} />
+            {main[0] && (
+              <Suspense>
+                <DraftSuggestions
+                  key={main[0].sha256}
+                  form={form}
+                  sha256={main[0].sha256}
+                  untouchedType={former ? "" : "CV"}
+                  show={setPlace}
+                  know={(one) => setAnswered((old) => [...old, one])}
+                />
+              </Suspense>
+            )}
+            <DraftFields known={[...known, ...answered]} />
             <Form.Item label={w.attachments} style={{ marginBottom: 10 }}>
               <FileDrop small hint={w.attachmentsHint} onChange={setAttached} onBusy={(b) => setBusy((o) => ({ ...o, attached: b }))} />
             </Form.Item>
@@ -142,7 +158,7 @@ function Draft({ former, given, known, reply, replyFiles }: Props) {
           </div>
         </Card>
         {locals.length ? (
-          <PdfPane locals={locals} />
+          <PdfPane locals={locals} mark={place} />
         ) : current.length ? (
           <PdfPane files={current} />
         ) : replyFiles.length ? (

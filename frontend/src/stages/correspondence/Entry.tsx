@@ -285,7 +285,7 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
                   done={() => void go({ to: "/van-ban-den" })}
                 />
               </span>
-            ) : several ? (
+            ) : queue.total > 1 && queue.key ? (
               <span className="spread acts">
                 {queue.former && <Button onClick={() => turnTo(() => queue.goTo(queue.former ?? ""))}>{t.reading.queue.back}</Button>}
                 <Button onClick={() => turnTo(queue.skip)}>{w.skip}</Button>

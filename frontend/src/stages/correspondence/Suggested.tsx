@@ -24,13 +24,13 @@ export function suggestedBy({ marks, show, take }: Props): Suggested {
       <button
         type="button"
         className="suggested-mark suggested-place"
-        aria-label={t.reading.place(label, percentOf(said), said.page)}
         onClick={(e) => {
           e.preventDefault();
           show({ page: said.page, box: said.box });
         }}
       >
-        {words}
+        <span aria-hidden="true">{words}</span>
+        <span className="unseen">{t.reading.place(label, percentOf(said), said.page)}</span>
       </button>
     ) : (
       <span className="suggested-mark">{words}</span>
@@ -38,8 +38,11 @@ export function suggestedBy({ marks, show, take }: Props): Suggested {
     const offered = offer && (
       <span className="suggested-offer">
         {t.reading.offer}{" "}
-        <Button size="small" aria-label={t.reading.take(label, shownOf(offer))} onClick={() => take(offer)}>
-          <span className="suggested-value">{shownOf(offer)}</span> <span className="muted">{percentOf(offer)} %</span>
+        <Button size="small" onClick={() => take(offer)}>
+          <span aria-hidden="true">
+            {shownOf(offer)} <span className="muted">{percentOf(offer)} %</span>
+          </span>
+          <span className="unseen">{t.reading.take(label, shownOf(offer))}</span>
         </Button>
       </span>
     );
