@@ -89,7 +89,7 @@ def _runs_on(before: Line, line: Line, edge: float) -> bool:
         return False
     if before.page != line.page:
         return line.text[:1].islower() or not before.text.rstrip().endswith((".", ";", ":", "!", "?"))
-    return line.first_line_mm < FLUSH_MM and edge - before.x1 < FLUSH_MM
+    return line.first_line_mm < FLUSH_MM and edge - before.x1 < 2 * FLUSH_MM
 
 
 def _joined(paragraphs: list[list[Line]]) -> list[list[Line]]:
