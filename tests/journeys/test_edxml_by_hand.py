@@ -108,7 +108,7 @@ def test_a_message_is_shown_before_anything_is_kept(receiver: World, name: str) 
     assert receiver.as_("vanthu.snv").get("/incoming-documents").json()["items"] == []
 
 
-@pytest.mark.pl6("PL6-III-1-a")
+@pytest.mark.pl6("PL6-III-1-g")
 def test_a_new_document_waits_with_every_field_and_file_and_is_registered_as_any_other(commune: World) -> None:
     message = received(commune, "documents/01-new-sdk-form.edxml")
     assert message["state"] == "waiting"
@@ -134,6 +134,7 @@ def test_a_new_document_waits_with_every_field_and_file_and_is_registered_as_any
     assert drop(commune, "documents/11-duplicate-of-01.edxml", to="/reading").json()["duplicate_of"] == document["id"]
 
 
+@pytest.mark.pl6("PL6-III-1-e")
 def test_the_sender_reads_reception_and_handling_the_same_day(commune: World) -> None:
     """Each act owes its answer by itself; the message that is downloaded says what happened."""
     document = received(commune, "documents/01-new-sdk-form.edxml")["document_id"]
@@ -263,6 +264,7 @@ def _issued(world: World, number: str, symbol: str, day: str, *names: str) -> st
     return str(document["id"])
 
 
+@pytest.mark.pl6("PL6-III-1-k", "PL6-III-1-o")
 def test_what_receivers_report_moves_the_recipient_of_our_document(sender: World) -> None:
     document = _issued(sender, "1234", "SNV-VTLT", "2026-09-14", "Ủy ban nhân dân xã Thử Nghiệm", "Ủy ban nhân dân phường Ví Dụ")
 

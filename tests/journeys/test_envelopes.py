@@ -30,7 +30,6 @@ def test_numbers_are_compared_however_they_are_written() -> None:
     assert compared("", "14/C") == ([], ["14/C"])
 
 
-@pytest.mark.pl6("PL6-III-1-a")
 def test_an_envelope_to_the_agency_is_opened_compared_and_registered(world: World) -> None:
     envelope = came(world)
     assert (envelope["state"], envelope["allowed_actions"]) == ("received", ["openEnvelope"])
