@@ -13,10 +13,9 @@ SAID = {
 }  # fmt: skip
 
 
-def told(answer: SenderAnswer) -> str:
+def told(code: str, category: str, description: str) -> str:
     """What the sender reads: the category and the reason, or the sentence of the code."""
-    category = CATEGORIES.get(answer.category, "")
-    return ": ".join(part for part in (category, answer.description) if part) or SAID.get(answer.code, "")
+    return ": ".join(part for part in (CATEGORIES.get(category, ""), description) if part) or SAID.get(code, "")
 
 
 def write_answer(db: Session, answer: SenderAnswer) -> bytes:
@@ -26,4 +25,4 @@ def write_answer(db: Session, answer: SenderAnswer) -> bytes:
     answered = Response(sender.organ_code, sender.notation or None, sender.reference, sender.issued_on)
     organ = Organ(agency.code, agency.name, agency.superior_name or None)
     staff = Staff("Văn thư", answer.by_name or None, None, None)
-    return write_status(StatusMessage(organ, answer.code, answer.code, (answered,), told(answer)[:1000], answer.made_at, staff, (), ()))
+    return write_status(StatusMessage(organ, answer.code, answer.code, (answered,), told(answer.code, answer.category, answer.description)[:1000], answer.made_at, staff, (), ()))

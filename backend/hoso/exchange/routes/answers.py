@@ -66,11 +66,11 @@ def _state(sent_at: datetime | None, due_on: date, today: date) -> str:
 
 
 def _item(actor: Actor, row: dict[str, object], today: date) -> AnswerItem:
-    answer = SenderAnswer.model_construct(code=str(row["code"]), category=str(row["category"]), description=str(row["description"]))
+    code, category, description = (str(row[name]) for name in ("code", "category", "description"))
     state = _state(row["sent_at"], row["due_on"], today)  # type: ignore[arg-type]
     allowed = ["markAnswerSent"] if state != "sent" and actor.may("markAnswerSent") else []
     return AnswerItem.model_validate({
-        **row, "state": state, "meaning": STATUS_MEANINGS[answer.code], "text": told(answer), "allowed_actions": allowed,
+        **row, "state": state, "meaning": STATUS_MEANINGS[code], "text": told(code, category, description), "allowed_actions": allowed,
     })  # fmt: skip
 
 

@@ -86,7 +86,7 @@ class Values:
 
     def of(self, element: etree._Element, limit: int = 0) -> str | None:
         """The text of the element itself."""
-        raw = "".join(element.itertext())
+        raw = "".join(str(part) for part in element.itertext())
         value = unicodedata.normalize("NFC", raw)
         if value != raw:
             self.warn("text_not_nfc")
