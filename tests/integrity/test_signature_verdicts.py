@@ -88,6 +88,7 @@ def files(ca: Authority, person: Issued) -> dict[str, bytes]:
         "stamped_before_it_expired": signed(paper, expired, ca, at=LONG_AGO, stamper=ca.stamper(LONG_AGO)),
         "stamped_by_a_stranger": signed(paper, expired, ca, at=LONG_AGO, stamper=stranger.stamper(LONG_AGO)),
         "stranger": signed(paper, stranger.issue("Trần Lạ"), stranger), "self_signed": signed(paper, alone.root, None),
+        "namesake": signed(paper, Authority("CA thử").issue("Kẻ Mạo Danh"), None),
         "stamped": stamped, "list_good": with_evidence(one, crls=(ca.revocation_list(),)), "list_revoked": with_evidence(one, crls=(ca.revocation_list(person),)),
         "answer_good": with_evidence(one, ocsps=(ca.answer(person, revoked=False),)), "answer_revoked": with_evidence(one, ocsps=(ca.answer(person, revoked=True),)),
         "revoked_after_the_stamp": with_evidence(stamped, crls=(ca.revocation_list(person),)),
@@ -115,6 +116,7 @@ STATES: dict[str, list[Wanted]] = {  # name → (verdict, what came after, revoc
     "stamped_before_it_expired": [("valid", "none", "unchecked")],
     "stamped_by_a_stranger": [("expired", "none", "unchecked")],
     "stranger": [("untrusted", "none", "unchecked")],
+    "namesake": [("untrusted", "none", "unchecked")],
     "self_signed": [("untrusted", "none", "unchecked")],
     "stamped": [("valid", "none", "unchecked")],
     "list_good": [("valid", "maintenance", "good")],
@@ -134,6 +136,7 @@ def test_what_is_behind_a_verdict_is_said(found: dict[str, list[SignatureVerdict
     assert found["painted"][1].changes == ("Trang 1: nội dung bị sửa",)
     assert found["noted"][1].changes == ("Trang 1: có ghi chú được thêm hoặc sửa",)
     assert (found["stranger"][0].trust, found["self_signed"][0].trust, found["expired"][0].trust) == ("unknown_authority", "self_signed", "trusted")
+    assert found["namesake"][0].trust == "unknown_authority", "the name of the authority alone proves nothing"
     assert (found["expired"][0].valid_at_signing, found["signed_too_late"][0].valid_at_signing) == (True, False)
     stamped = found["stamped"][0]
     assert (stamped.time_stamped_at, stamped.time_stamp_trusted, stamped.time_stamp_by) == (LONG_AGO, True, "Dấu thời gian thử")

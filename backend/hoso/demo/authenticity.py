@@ -23,7 +23,7 @@ from hoso.support.files.uploads import take_upload
 from hoso.support.quarantine import QuarantinedFile, keep_apart
 
 LIMIT = 10 * 1024 * 1024
-SHOWN = 4
+SHOWN = 12
 
 
 def _altered(pdf: bytes) -> bytes:
@@ -49,9 +49,10 @@ def _scripted() -> bytes:
     return output.getvalue()
 
 
-def _checked(year: Year, document: Document, moment: Moment) -> None:
+def _checked(year: Year, document: Document, moment: Moment) -> set[str]:
+    """What the files of the document were found to be."""
     trust: dict[str, Any] = {"document_id": str(document.id), "roots": [year.keys.authority().decode()], "fetch": False}
-    check_by_job(year.db, trust, moment, year.store)
+    return {item["nature"] for item in check_by_job(year.db, trust, moment, year.store)["items"]}
 
 
 def tell_authenticity(year: Year, apart: FileStore) -> None:
@@ -59,11 +60,11 @@ def tell_authenticity(year: Year, apart: FileStore) -> None:
     office, moment = year.offices["snv"], year.at(1, 16, 40)
     clerk = office["vanthu"]
     wanted = select(Document).where(Document.agency_id == office.agency.id, Document.kind == "incoming", Document.medium == "electronic")
-    signed = [d for d in year.db.exec(wanted.order_by(col(Document.id).desc()).limit(40)) if signed_files_of(year.db, d.id)][:SHOWN]
-    for document in signed:
-        _checked(year, document, moment)
-    if signed:
-        source, pdf = signed[0], read_all(year.store, signed_files_of(year.db, signed[0].id)[0][0].sha256)
+    signed = [d for d in year.db.exec(wanted.order_by(col(Document.id).desc()).limit(60)) if signed_files_of(year.db, d.id)][:SHOWN]
+    originals = [document for document in signed if "original" in _checked(year, document, moment)]
+    if originals:
+        source = originals[0]
+        pdf = read_all(year.store, signed_files_of(year.db, source.id)[0][0].sha256)
         taken = take_upload(year.db, clerk, moment, year.store, io.BytesIO(_altered(pdf)), "van-ban-nhan-qua-thu.pdf", None, LIMIT)
         command = RegisterIncoming(
             type_code=source.type_code, issuer_name=source.issuer_name, abstract=f"{source.abstract} (bản nhận qua thư điện tử)"[:500],

@@ -143,7 +143,7 @@ def _free_spot(pdf: bytes) -> tuple[float, float] | None:
 
 
 def _cells(length: float) -> int:
-    return int(-(-length // _CELL)) + (1 if length > _EDGE else 0)
+    return int(-(-length // _CELL)) + (2 if length > _EDGE else 0)
 
 
 def _rank(left: float, top: float) -> float:

@@ -37,6 +37,7 @@ _UNREADABLE = (PdfError, SignatureValidationError, SigningError, ValueError, Key
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 _OUT_OF_TIME = ("EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED", "REVOCATION_OUT_OF_BOUNDS_NO_POE")
+_NOT_FOR_SIGNING = ("CHAIN_CONSTRAINTS_FAILURE", "SIG_CONSTRAINTS_FAILURE", "CRYPTO_CONSTRAINTS_FAILURE")
 _ADOBE = "adobe_revocation_info_archival"
 
 Change = Literal["none", "maintenance", "form", "annotations", "content", "digest"]
@@ -201,7 +202,7 @@ def _trust(status: PdfSignatureStatus, certificate: x509.Certificate) -> Trust:
     named = getattr(status.trust_problem_indic, "name", "")
     if status.validation_path is not None and (not named or status.revoked or named in _OUT_OF_TIME):
         return "trusted"  # the chain was found; that its time is over, or that it was revoked, is said by itself
-    if status.validation_path is not None:
+    if named in _NOT_FOR_SIGNING and status.validation_path is not None:
         return "unusable"
     return "self_signed" if certificate.self_signed in ("yes", "maybe") else "unknown_authority"
 
