@@ -22,7 +22,7 @@ export const PAGES = {
   ],
   "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem")],
   "truongphong.snv": [HOME, firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), firstOf("/van-ban-di?state=draft", "/van-ban-di/$id")],
-  "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so")],
+  "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/kiem-tra-the-thuc"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so")],
   "luutru.snv": [
     HOME, at("/nop-luu"), firstOf("/nop-luu", "/nop-luu/$id"), at("/kho-luu-tru"), firstOf("/kho-luu-tru", "/kho-luu-tru/$id"), at("/den-han-nop"), at("/nop-lich-su"), firstOf("/nop-lich-su", "/nop-lich-su/$id"),
   ],

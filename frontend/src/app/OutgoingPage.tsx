@@ -16,6 +16,7 @@ import { OutgoingActs } from "@/stages/correspondence/OutgoingActs";
 import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures } from "@/stages/correspondence/OutgoingParts";
 import { DossierCard } from "@/stages/dossiers/DossierCard";
 
+const LayoutCard = lazy(() => import("@/stages/correspondence/LayoutCard"));
 const RecipientReports = lazy(() => import("@/stages/correspondence/RecipientReports"));
 const CopiesCard = lazy(() => import("@/stages/correspondence/CopiesCard"));
 const DraftingPanels = lazy(() => import("@/stages/correspondence/DraftingPanels"));
@@ -53,6 +54,9 @@ export default function OutgoingPage() {
           <Alert className="failure" type="warning" showIcon title={`${t.state.recalled ?? ""} ${atMoment(d.recalled_at)}: ${d.recall_reason}`} />
         )}
         <OutgoingActs document={d} />
+        <Suspense>
+          <LayoutCard document={d} />
+        </Suspense>
         <Recipients items={d.recipients} />
         <Reviews items={d.reviews} />
         <Signatures document={d} />

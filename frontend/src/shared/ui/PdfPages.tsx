@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, RenderTask } from "pdfjs-dist";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { bytesOf } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 
@@ -43,10 +43,11 @@ interface SheetProps {
   root: HTMLElement | null;
   seen: (n: number) => void;
   mark: Mark | undefined;
+  over: ReactNode;
 }
 
 /** One page: drawn when it comes near, forgotten when it is far, so that a long scan costs what is on the screen. */
-function Sheet({ pdf, n, width, ratio, turn, root, seen, mark }: SheetProps) {
+function Sheet({ pdf, n, width, ratio, turn, root, seen, mark, over }: SheetProps) {
   const box = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(n === 1);
   const [shape, setShape] = useState(ratio);
@@ -98,6 +99,7 @@ function Sheet({ pdf, n, width, ratio, turn, root, seen, mark }: SheetProps) {
     <div className="pdf-at" style={{ width }}>
       <div ref={box} className="pdf-sheet" role="img" aria-label={t.shared.pdf.pageOnly(n)} style={{ width, height: width * shape }} />
       {mark && turn === 0 && <div className="pdf-mark" style={{ left: x0 - 4, top: y0 - 3, width: x1 - x0 + 8, height: y1 - y0 + 6 }} />}
+      {over && turn === 0 && <div className="pdf-over">{over}</div>}
     </div>
   );
 }
@@ -109,10 +111,12 @@ interface Props {
   onCount: (n: number) => void;
   onPage: (n: number) => void;
   mark?: Mark | undefined;
+  /** What lies over a page: marks at their places, in shares of its width and height. */
+  over?: (n: number) => ReactNode;
 }
 
 /** The pages of a PDF as they scroll. */
-export default function PdfPages({ source, zoom, turn, onCount, onPage, mark }: Props) {
+export default function PdfPages({ source, zoom, turn, onCount, onPage, mark, over }: Props) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const [room, setRoom] = useState(0);
   const [pdf, setPdf] = useState<{ pdf: PDFDocumentProxy; ratio: number }>();
@@ -155,7 +159,7 @@ export default function PdfPages({ source, zoom, turn, onCount, onPage, mark }: 
       {pdf &&
         room > 0 &&
         Array.from({ length: pdf.pdf.numPages }, (_, i) => (
-          <Sheet key={i} pdf={pdf.pdf} n={i + 1} width={Math.round(room * zoom)} ratio={pdf.ratio} turn={turn} root={host} seen={onPage} mark={mark?.page === i + 1 ? mark : undefined} />
+          <Sheet key={i} pdf={pdf.pdf} n={i + 1} width={Math.round(room * zoom)} ratio={pdf.ratio} turn={turn} root={host} seen={onPage} mark={mark?.page === i + 1 ? mark : undefined} over={over?.(i + 1)} />
         ))}
     </div>
   );

@@ -10,6 +10,7 @@ import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
 const RoadActs = lazy(() => import("./RoadActs"));
+const FormNote = lazy(() => import("./FormNote"));
 const w = t.correspondence.outgoing;
 type Aspect = "content" | "form" | "approval";
 const ASPECT: Record<string, Aspect> = { draft: "content", content_checked: "form", form_checked: "approval" };
@@ -114,7 +115,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         label={w.act.approve[aspect]}
         primary={next === "reviewOutgoing"}
         run={(v) => post(`${base}/reviews`, { aspect, verdict: "approve", ...v }, d.version)}
-        fields={note(false)}
+        fields={aspect === "form" ? <Suspense fallback={note(false)}><FormNote document={d} fallback={note(false)} /></Suspense> : note(false)}
       />
     ),
     signOutgoing: <Signing document={d} purpose="person" primary={next === "signOutgoing"} file={file} />,
