@@ -29,7 +29,7 @@ from hoso.support.administration.substitutions import AppointSubstitute, appoint
 
 EXTENDED = Letter("CV", "", "Sở Tư pháp", "STP-XDKT", "V/v rà soát văn bản quy phạm pháp luật về công tác lưu trữ")
 WAITING = Letter("CV", "", "Sở Xây dựng", "SXD-VP", "V/v cung cấp số liệu phục vụ xây dựng đề án sắp xếp trụ sở làm việc")
-PASSED = Letter("KH", "", "UBND tỉnh Thanh Hóa", "KH-UBND", "Kế hoạch rà soát vị trí việc làm, biên chế công chức năm {y}")
+PASSED = Letter("KH", "", "UBND tỉnh Thanh Hóa", "UBND", "Rà soát vị trí việc làm, biên chế công chức năm {y}")
 URGED = Letter("CV", "", "Văn phòng UBND tỉnh", "VPUBND-THKH", "V/v báo cáo tình hình thực hiện nhiệm vụ Chủ tịch UBND tỉnh giao")
 FIELDS = (
     ("pholanhdao", "Văn thư, lưu trữ, cải cách hành chính", "văn thư, lưu trữ, hồ sơ điện tử, cải cách hành chính, chữ ký số"),

@@ -174,7 +174,7 @@ def list_incoming(
     type_code: Annotated[str | None, Query(max_length=10)] = None, issuer: Short = None,
     urgency: Annotated[str | None, Query(max_length=12)] = None, from_: Annotated[date | None, Query(alias="from")] = None,
     to: date | None = None, due_before: date | None = None, due_from: date | None = None, unit_id: uuid.UUID | None = None, register_id: uuid.UUID | None = None,
-    desk: Annotated[str | None, Query(pattern="^(mine|given|to_assign|presented|to_transfer)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    desk: Annotated[str | None, Query(pattern="^(mine|given|to_assign|presented|to_transfer|to_extend|following)$")] = None, limit: Annotated[int, Query(ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None, due: Due = None, order: Order = None, by: InGroup = None, of: Key = None,
     outcome: InOutcome = None,
 ) -> IncomingPage:  # fmt: skip

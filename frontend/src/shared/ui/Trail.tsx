@@ -22,6 +22,7 @@ export function Trail({ subject }: { subject: string }) {
         {shown.map((e) => (
           <li key={e.sequence}>
             <strong>{t.tag[e.tag] ?? e.tag}</strong> · {e.by_name || t.shared.trail.system}
+            {typeof e.detail.on_behalf_of === "string" && <em className="muted"> ({t.handling.inPlaceOf(e.detail.on_behalf_of)})</em>}
             <div className="muted">
               {atMoment(e.at)}
               <details className="hash"><summary>{t.shared.trail.hash} {e.hash.slice(0, 8)}</summary><code>{e.hash}</code></details>

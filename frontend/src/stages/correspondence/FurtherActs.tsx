@@ -91,7 +91,7 @@ interface Answering {
 }
 
 /** The answer to a request for time, with what was asked and why in front of it. */
-function DecideExtension({ document: d }: { document: Incoming }) {
+export function DecideExtension({ document: d, primary }: { document: Incoming; primary?: boolean }) {
   const process = useQuery({ queryKey: ["/incoming-documents", d.id, "process"], queryFn: () => get(`/incoming-documents/${d.id}/process`) });
   const asked = (process.data?.extensions ?? []).filter((e) => e.state === "asked");
   return (
@@ -101,6 +101,7 @@ function DecideExtension({ document: d }: { document: Incoming }) {
           key={e.id}
           record={d}
           operation="decideExtension"
+          primary={Boolean(primary)}
           label={asked.length > 1 ? `${w.act.decideExtension}: ${e.part_name}` : w.act.decideExtension}
           preview={
             <>
@@ -197,7 +198,6 @@ export default function FurtherActs({ document: d }: { document: Incoming }) {
   const base = `/incoming-documents/${d.id}` as const;
   return (
     <>
-      {d.allowed_actions.includes("decideExtension") && <DecideExtension document={d} />}
       <RequestExtension document={d} />
       <Forward document={d} />
       <Urge document={d} />

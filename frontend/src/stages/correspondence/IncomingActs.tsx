@@ -19,6 +19,7 @@ import "./correspondence.css";
 
 const CompetentField = lazy(() => import("./CompetentField"));
 const FurtherActs = lazy(() => import("./FurtherActs"));
+const DecideExtension = lazy(() => import("./FurtherActs").then((m) => ({ default: m.DecideExtension })));
 const w = t.correspondence.incoming;
 const field = t.correspondence.field;
 type Operation = keyof typeof w.do;
@@ -33,6 +34,7 @@ function nextStep(d: Incoming, mayDraft: boolean): Operation | undefined {
   if (can("registerArrival")) return "registerArrival";
   if (d.state === "registered") return can("presentIncoming") ? "presentIncoming" : can("transferIncoming") ? "transferIncoming" : undefined;
   if (d.state === "presented") return can("directIncoming") ? "directIncoming" : undefined;
+  if (can("decideExtension")) return "decideExtension";
   if (can("acknowledgeIncoming") && !can("assignIncoming")) return "acknowledgeIncoming";
   if (can("assignIncoming") && !given) return "assignIncoming";
   if (can("transferIncoming") && d.medium === "paper" && !d.transferred_on) return "transferIncoming";
@@ -235,6 +237,11 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
           </>
         }
       />
+    ),
+    decideExtension: can("decideExtension") && (
+      <Suspense>
+        <DecideExtension document={d} primary={next === "decideExtension"} />
+      </Suspense>
     ),
     further: (
       <Suspense>

@@ -8,6 +8,7 @@ import { Card } from "@/shared/ui/Page";
 import { Due, StateTag } from "@/shared/ui/StateTag";
 import { Stepper } from "@/shared/ui/Stepper";
 import "./correspondence.css";
+import "./handling.css";
 
 const w = t.correspondence;
 const AT: Record<string, number> = { waiting: 0, registered: 1, presented: 2, handling: 3, completed: 5, returned: 0, recalled: 0 };
@@ -65,7 +66,7 @@ export function Handlings({ items }: { items: Schemas["HandlingItem"][] }) {
                 <StateTag state={h.state} />
                 <div className="muted">{when(h)}</div>
               </td>
-              <td>
+              <td className="process-when">
                 <Due due={h.due_on} running={h.state !== "done"} />
                 {h.original_due_on && <div className="muted">{t.handling.extension.original(onDay(h.original_due_on))}</div>}
                 {h.asked_due_on && <div className="muted">{t.handling.extension.asked(onDay(h.asked_due_on))}</div>}

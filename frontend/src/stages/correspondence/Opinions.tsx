@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { get, post } from "@/shared/api/client";
+import { blobOf, get, post } from "@/shared/api/client";
 import type { Incoming, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { atMoment, size } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { useMe } from "@/shared/lib/session";
-import { blobOf } from "@/shared/api/client";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
 import { Card, Empty, Failure } from "@/shared/ui/Page";
 import { needed } from "./fields";
@@ -147,15 +146,16 @@ function Said({ document: d, line: o, reply }: SaidProps) {
         {atMoment(o.at)}
         {t.opinion[o.kind] && <> · {t.opinion[o.kind]}</>}
         {o.mentions.length > 0 && <> · {w.to(o.mentions.join(", "))}</>}
-        {talks && reply && (
-          <>
-            {" "}
-            <Button type="link" size="small" className="inline-button" aria-label={w.answerTo(o.full_name)} onClick={reply}>
-              {w.reply}
-            </Button>
-          </>
+        {talks && (
+          <span className="said-acts">
+            {reply && (
+              <Button type="link" size="small" className="inline-button" aria-label={w.answerTo(o.full_name)} onClick={reply}>
+                {w.reply}
+              </Button>
+            )}
+            {o.kind === "opinion" && o.person_id === me.id && !o.withdrawn_at && <Withdraw document={d} line={o} />}
+          </span>
         )}
-        {talks && o.kind === "opinion" && o.person_id === me.id && !o.withdrawn_at && <Withdraw document={d} line={o} />}
       </div>
     </>
   );

@@ -89,16 +89,17 @@ export default function ReceiptsPage() {
   const me = useMe();
   const client = useQueryClient();
   const clerk = me.permissions.includes("transferIncoming");
-  const [day, setDay] = useState(today());
+  const [from, setFrom] = useState(clerk ? today() : dayjs(today()).subtract(30, "day").format("YYYY-MM-DD"));
+  const [to, setTo] = useState(today());
   const [unit, setUnit] = useState<string>();
-  const [which, setWhich] = useState<"all" | "open" | "signed">("all");
+  const [which, setWhich] = useState<"all" | "open" | "signed">(clerk ? "all" : "open");
   const [mine, setMine] = useState(!clerk);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const query = { from: day, to: day, ...(unit && { unit_id: unit }), ...(which !== "all" && { open: which === "open" }), ...(mine && !unit && { mine }) };
+  const query = { from, to, ...(unit && { unit_id: unit }), ...(which !== "all" && { open: which === "open" }), ...(mine && !unit && { mine }) };
   const found = useQuery({ queryKey: ["/incoming-documents/receipts", query], queryFn: () => get("/incoming-documents/receipts", { ...query, limit: 500 }) });
   const print = useMutation({
     mutationFn: async () =>
-      save(await blobOf("/incoming-documents/receipts/print", { from: day, to: day, ...(unit && { unit_id: unit }) }), `ky-nhan-${day}.pdf`),
+      save(await blobOf("/incoming-documents/receipts/print", { from, to, ...(unit && { unit_id: unit }) }), `ky-nhan-${from}.pdf`),
   });
   const sign = useMutation({
     mutationFn: () => post("/incoming-documents/bulk/receipt", { ids: [...chosen].slice(0, 200), preview: false }),
@@ -126,8 +127,12 @@ export default function ReceiptsPage() {
         title={
           <span className="receipts-bar">
             <label>
-              <span className="muted">{w.day}</span>
-              <DayField value={dayjs(day)} onChange={(d) => setDay(asText(d) ?? today())} label={w.day} />
+              <span className="muted">{w.from}</span>
+              <DayField value={dayjs(from)} onChange={(d) => setFrom(asText(d) ?? today())} label={w.from} />
+            </label>
+            <label>
+              <span className="muted">{w.to}</span>
+              <DayField value={dayjs(to)} onChange={(d) => setTo(asText(d) ?? today())} label={w.to} />
             </label>
             <label>
               <span className="muted">{w.unit}</span>

@@ -98,7 +98,7 @@ export const correspondence: typeof vi = {
     enter: "Register",
     recallAsked: "Sender recalls",
     desk: "Waiting work",
-    deskName: { mine: "With me", given: "Given to me", to_assign: "To assign", presented: "Waiting for my opinion", to_transfer: "Paper to pass on" },
+    deskName: { mine: "With me", given: "Given to me", to_assign: "To assign", presented: "Waiting for my opinion", to_transfer: "Paper to pass on", to_extend: "Extensions to decide", following: "I follow" },
     step: {
       registered: "Registered",
       presented: "Presented",
@@ -118,6 +118,7 @@ export const correspondence: typeof vi = {
       registerArrival: "check and register",
       presentIncoming: "present to a leader",
       transferIncoming: "pass on",
+      decideExtension: "answer the request for more time",
       directIncoming: "give your direction",
       assignIncoming: "assign somebody",
       acknowledgeIncoming: "acknowledge receipt",

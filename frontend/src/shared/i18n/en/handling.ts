@@ -121,7 +121,8 @@ export const handling: typeof vi = {
   receipts: {
     title: "Receipts",
     above: "What was given to whom and who signed for it, by day and unit (NĐ 30 Articles 22, 23)",
-    day: "Day of transfer",
+    from: "Given from",
+    to: "to",
     unit: "Unit",
     allUnits: "All units",
     which: "State",

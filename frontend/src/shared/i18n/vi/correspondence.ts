@@ -103,6 +103,8 @@ export const correspondence = {
       to_assign: "Chờ phân công",
       presented: "Chờ tôi cho ý kiến",
       to_transfer: "Chờ chuyển bản giấy",
+      to_extend: "Chờ tôi trả lời gia hạn",
+      following: "Tôi theo dõi, đôn đốc",
     },
     step: {
       registered: "Vào sổ",
@@ -123,6 +125,7 @@ export const correspondence = {
       registerArrival: "kiểm tra và vào sổ",
       presentIncoming: "trình người có thẩm quyền",
       transferIncoming: "chuyển giao",
+      decideExtension: "trả lời đề nghị gia hạn",
       directIncoming: "cho ý kiến chỉ đạo",
       assignIncoming: "phân công người giải quyết",
       acknowledgeIncoming: "ký nhận",

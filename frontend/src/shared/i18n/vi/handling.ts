@@ -119,7 +119,8 @@ export const handling = {
   receipts: {
     title: "Ký nhận văn bản",
     above: "Danh sách chuyển giao và ký nhận văn bản đến theo ngày, đơn vị (NĐ 30 Điều 22, 23)",
-    day: "Ngày chuyển",
+    from: "Chuyển từ ngày",
+    to: "đến ngày",
     unit: "Đơn vị",
     allUnits: "Mọi đơn vị",
     which: "Tình trạng",
