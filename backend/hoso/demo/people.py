@@ -31,7 +31,7 @@ Certificate = tuple[uuid.UUID, str, str, str]
 def _authorities(plan: AgencyText, role: str) -> tuple[tuple[str, str], ...]:
     """(capacity, basis) of a person's authority to sign (NĐ 30 Đ13)."""
     if role == "lanhdao":
-        return (("POST", "Quyết định bổ nhiệm (dữ liệu trình diễn)"), ("TM", "Quy chế làm việc (dữ liệu trình diễn)"))
+        return (("POST", "Quyết định bổ nhiệm (dữ liệu trình diễn)"),)
     if role == "pholanhdao":
         return (("KT", "Thông báo phân công lĩnh vực (dữ liệu trình diễn)"),)
     if role == "truongphong" and plan.key == "hacthanh":

@@ -1001,7 +1001,7 @@ export interface paths {
         };
         /**
          * List Document Types
-         * @description The types of document of NĐ 30 and the legal-normative ones.
+         * @description Types of document: the 29 of NĐ 30, legal-normative, specialised, letters of citizens, of the Party, of courts, others; `free_name`: names itself.
          */
         get: operations["listDocumentTypes"];
         put?: never;
@@ -1048,6 +1048,26 @@ export interface paths {
          * @description A copy of the file as PDF, each page marked with the person, the time and the digest of the original; the print is logged.
          */
         get: operations["printFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document_id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metadata
+         * @description Toàn bộ dữ liệu đặc tả của một văn bản theo Phần II Phụ lục VI Nghị định 30/2020/NĐ-CP.
+         */
+        get: operations["getMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9247,6 +9267,39 @@ export interface components {
             sender_name: string;
         };
         /**
+         * MetadataAnswer
+         * @description All input fields of a document, in the decree's order.
+         */
+        MetadataAnswer: {
+            /** Entity */
+            entity: string;
+            /** Fields */
+            fields: components["schemas"]["MetadataItem"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * MetadataItem
+         * @description One field of NĐ 30 PL VI Phần II with its value; `auto`: the System fills it by itself. Repeated fields have lists.
+         */
+        MetadataItem: {
+            /** Auto */
+            auto: boolean;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** No */
+            no: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * MoveItem
          * @description A step of the document: from whom to whom, in whose place, and who signed for it.
          */
@@ -11569,7 +11622,7 @@ export interface components {
         };
         /**
          * SignatureChecks
-         * @description All runs over the document's files, newest first. `pending`: a file waits for the program's own run.
+         * @description All runs over the document's files, newest first. `pending`: the program's own run is under way.
          */
         SignatureChecks: {
             /** Allowed Actions */
@@ -11696,6 +11749,8 @@ export interface components {
         /**
          * SigningOption
          * @description A capacity of the caller: the block as printed above the name, whether it may be used for this document today, why (not).
+         *
+         *     `in_draft`: whether the draft bears this block (null: no page of it names the signer).
          */
         SigningOption: {
             /** Allowed */
@@ -11704,6 +11759,8 @@ export interface components {
             capacity: string[];
             /** Full Name */
             full_name: string;
+            /** In Draft */
+            in_draft?: boolean | null;
             /** Lines */
             lines: string[];
             /** Position */
@@ -19190,6 +19247,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    getMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetadataAnswer"];
+                };
             };
             /** @description Chưa đăng nhập */
             401: {

@@ -10,7 +10,9 @@ from sqlmodel import col, select
 
 from hoso.correspondence.actions.cancel_signature import CancelSignature, cancel_signature
 from hoso.correspondence.actions.complete_signature import CompleteSignature, complete_signature
+from hoso.correspondence.actions.outgoing_desk import current_main
 from hoso.correspondence.actions.prepare_signature import PrepareSignature, prepare_signature
+from hoso.correspondence.actions.signing_desk import is_pdf
 from hoso.correspondence.queries.signing import signing_choices
 from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer, roots_of
 from hoso.correspondence.tables import Document, Outgoing, SignaturePreparation
@@ -18,8 +20,10 @@ from hoso.formats.fonts import FONTS
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import NotFound
+from hoso.support.files import read_all
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.records import load
+from hoso.support.signatures.placing import block_stands
 from hoso.support.signatures.signing import time_stamper
 
 router = stage_router("Ký số", "", document_id=Document)
@@ -27,7 +31,10 @@ PATH = "/outgoing-documents/{document_id}/signature-preparations"
 
 
 class SigningOption(BaseModel):
-    """A capacity of the caller: the block as printed above the name, whether it may be used for this document today, why (not)."""
+    """A capacity of the caller: the block as printed above the name, whether it may be used for this document today, why (not).
+
+    `in_draft`: whether the draft bears this block (null: no page of it names the signer).
+    """
 
     capacity: list[str]
     lines: list[str]
@@ -35,6 +42,7 @@ class SigningOption(BaseModel):
     position: str
     allowed: bool
     reason: str
+    in_draft: bool | None = None
 
 
 class SigningOptions(BaseModel):
@@ -126,6 +134,16 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
     return {**item, "to_be_signed": item.get("attributes")}
 
 
+def _in_draft(call: Call, document: Document, lines: tuple[str, ...]) -> bool | None:
+    main = current_main(call.db, document.id)
+    if main is None or not is_pdf(call.db, main.sha256):
+        return None
+    try:
+        return block_stands(read_all(call.state.files, main.sha256), lines, call.actor.full_name)
+    except RuntimeError:  # what pdfium says of a PDF that is damaged: signing refuses it with its own sentence
+        return None
+
+
 @router.get("/signing-device", operation_id="getSigningDevice", openapi_extra=may(SIGNED_IN))
 def get_signing_device(call: Call) -> SigningDevice:
     """Chương trình ký trên máy của người ký."""
@@ -143,10 +161,14 @@ def list_signing_options(call: Call, document_id: uuid.UUID) -> SigningOptions:
     if outgoing is None:
         raise NotFound("Không tìm thấy văn bản đi.")
     found = signing_choices(call.db, call.actor.id, document, outgoing, call.moment)
-    return SigningOptions(items=[
-        SigningOption(capacity=list(v.capacity), lines=list(v.lines), full_name=call.actor.full_name, position=v.position, allowed=v.allowed, reason=v.reason)
+    options = [
+        SigningOption(
+            capacity=list(v.capacity), lines=list(v.lines), full_name=call.actor.full_name, position=v.position, allowed=v.allowed, reason=v.reason,
+            in_draft=_in_draft(call, document, v.lines),
+        )
         for v in found
-    ])  # fmt: skip
+    ]  # fmt: skip
+    return SigningOptions(items=sorted(options, key=lambda o: (not o.allowed, not o.in_draft)))
 
 
 @router.get(PATH, operation_id="listSignaturePreparations", openapi_extra=may("getOutgoing"))

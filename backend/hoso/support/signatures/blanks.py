@@ -4,6 +4,7 @@ The blanks are found by position: "Số:      /KH-SNV" and "ngày      tháng   
 the draft's own content: the words are laid over it.
 """
 
+import ctypes
 import io
 import json
 import re
@@ -13,20 +14,20 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import typst
 
 from hoso.support.errors import RuleBroken
 
 _NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
 _DATE = re.compile(r"ngày([\s.…_]*)tháng([\s.…_]*)năm([\s.…_]*)(\d{4})?", re.IGNORECASE)
-_SIZE = 13.0
 _OVERLAY = """
 #let d = json(bytes(sys.inputs.data))
 #set page(width: d.width * 1pt, height: d.height * 1pt, margin: 0pt, fill: none)
-#set text(font: "Tinos", size: 13pt, lang: "vi")
+#set text(font: "Tinos", lang: "vi", top-edge: "baseline", bottom-edge: "baseline")
 #for w in d.words {
-  let word = align(center, text(style: w.style, w.text))
-  place(top + left, dx: w.x * 1pt, dy: (d.height - w.y) * 1pt - 10.5pt, box(fill: white, outset: (y: 2pt), width: w.width * 1pt, word))
+  let word = align(center, text(size: w.size * 1pt, style: w.style, w.text))
+  place(top + left, dx: w.x * 1pt, dy: (d.height - w.y) * 1pt, box(fill: white, outset: (top: 9pt, bottom: 2.5pt), width: w.width * 1pt, word))
 }
 """
 
@@ -39,11 +40,12 @@ class BlankNotFound(RuleBroken):
 
 @dataclass(frozen=True)
 class Word:
-    """A word to lay over: left edge, base line and width in points from the bottom left."""
+    """A word to lay over: left edge, base line and width in points from the bottom left, at the size of its neighbours."""
 
     x: float
     y: float
     width: float
+    size: float
     text: str
     style: str = "normal"
 
@@ -54,11 +56,14 @@ def written_day(day: date) -> tuple[str, str, str]:
     return f"{day.day:02d}", month, str(day.year)
 
 
-def _between(page: pdfium.PdfTextPage, start: int, end: int) -> tuple[float, float, float]:
-    """(left, base, width) of the room after character `start` and before character `end`."""
-    _, bottom, right, _ = page.get_charbox(start, loose=True)
+def _between(page: pdfium.PdfTextPage, start: int, end: int) -> tuple[float, float, float, float]:
+    """(left, base line, width, size of letters) of the room after character `start` and before character `end`."""
+    right = page.get_charbox(start, loose=True)[2]
     left = page.get_charbox(end, loose=True)[0]
-    return right + 1, bottom + 3, max(left - right - 2, 14.0)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(page, start, x, y)
+    size = float(pdfium_c.FPDFText_GetFontSize(page, start))
+    return right + 1, y.value, max(left - right - 2, 14.0), size if 8 <= size <= 20 else 13.0
 
 
 def find_blanks(pdf: bytes, number: str, day: date) -> list[Word]:
@@ -75,8 +80,8 @@ def find_blanks(pdf: bytes, number: str, day: date) -> list[Word]:
     places = ((when.start(1) - 1, when.end(1), two), (when.start(2) - 1, when.end(2), month))
     words += [Word(*_between(page, start, end), value, "italic") for start, end, value in places]
     if not when.group(4):
-        left, base, _ = _between(page, when.start(3) - 1, when.start(3) - 1)
-        words.append(Word(left + 2, base, 30, year, "italic"))
+        left, base, _, size = _between(page, when.start(3) - 1, when.start(3) - 1)
+        words.append(Word(left + 2, base, 30, size, year, "italic"))
     return words
 
 

@@ -116,3 +116,26 @@ def free_field(pdf: bytes, base: str) -> str:
     while (name := base if number == 1 else f"{base}{number}") in taken:
         number += 1
     return name
+
+
+_PREFIXES = ("KT.", "TL.", "TM.", "TUQ.", "Q.", "PHÓ")
+
+
+def block_stands(pdf: bytes, lines: tuple[str, ...], name: str) -> bool | None:
+    """Whether the draft bears this signer's block on a page that names the signer; None = no page does (a scan, another name)."""
+    document = pdfium.PdfDocument(pdf)
+    for index in reversed(range(len(document))):
+        text = " ".join(document[index].get_textpage().get_text_range().split())
+        if name and name in text:
+            return all(_stands_alone(text, line) for line in lines)
+    return None
+
+
+def _stands_alone(text: str, line: str) -> bool:
+    """Whether the line is there as itself, not as the end of a longer one: GIÁM ĐỐC is not in KT. GIÁM ĐỐC."""
+    at = text.find(line)
+    while at >= 0:
+        if not text[:at].rstrip().endswith(_PREFIXES):
+            return True
+        at = text.find(line, at + 1)
+    return False

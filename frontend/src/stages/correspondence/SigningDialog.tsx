@@ -37,6 +37,7 @@ const keyOf = (o: Option) => o.capacity.join("+") || "POST";
 function Capacity({ options, chosen, choose }: { options: Option[]; chosen: Option; choose: (o: Option) => void }) {
   return (
     <section className="signing-as">
+      {options.length > 1 && <h3>{w.as}</h3>}
       {options.length > 1 && (
         <Radio.Group
           aria-label={w.as}
@@ -47,6 +48,7 @@ function Capacity({ options, chosen, choose }: { options: Option[]; chosen: Opti
       )}
       <Block option={chosen} />
       <Alert type={chosen.allowed ? "info" : "warning"} showIcon title={chosen.reason} />
+      {chosen.in_draft === false && <Alert type="warning" showIcon title={w.otherBlock} style={{ marginTop: 8 }} />}
     </section>
   );
 }
@@ -267,6 +269,7 @@ export default function SigningDialog({ document: d, purpose, file, close }: { d
           {!person && !paper && <p>{w.sealHow}</p>}
           {person && (chosen ? <Capacity options={all} chosen={chosen} choose={setPicked} /> : <Alert type="warning" showIcon title={w.nothing} />)}
           {open && <Alert className="signing-open" type="warning" showIcon title={w.open(d.number ? numberAndSymbol(d) : "")} />}
+          {ways.length > 1 && <h3 className="signing-head">{w.method}</h3>}
           {ways.length > 1 && (
             <Radio.Group className="signing-ways" aria-label={w.method} value={method} onChange={(e) => setWay(String(e.target.value))}
               options={ways.map((value) => ({ value, label: w.methods[value] }))} />

@@ -4,6 +4,7 @@ export const signing: typeof vi = {
   as: "Signs as",
   block: "The signer's block as it will stand",
   here: "(signature)",
+  otherBlock: "The draft bears another block: compare, or return it for correction before signing.",
   why: "Basis",
   nothing: "You hold no authority to sign that is in force (Decree 30, article 13).",
   method: "How to sign",

@@ -3,6 +3,7 @@ export const signing = {
   as: "Ký với tư cách",
   block: "Khối chữ ký sẽ thể hiện",
   here: "(chữ ký)",
+  otherBlock: "Dự thảo ghi khối chữ ký khác: đối chiếu lại, hoặc trả lại để sửa trước khi ký.",
   why: "Căn cứ",
   nothing: "Anh/chị không có thẩm quyền ký nào còn hiệu lực (NĐ 30 Điều 13).",
   method: "Cách ký",
