@@ -12,7 +12,9 @@ from hoso.formats.reading.lexicon import SURNAMES
 from hoso.formats.reading.words import agency_name, begins_body, is_capitals, is_title, likeness, person_name, title_name
 from hoso.support.folding import fold
 
-_PREFIX = re.compile(r"^(?P<prefix>(?:T\s?/?\s?M|K\s?T|T\s?L|T\s?U\s?Q|Q)\s?(?:[.,:]|(?<=/M)\s)(?:\s?(?:KT|TL|TUQ|Q)\.)*|TUQ|QUYỀN)\s*(?P<rest>.*)$")
+_PREFIX = re.compile(
+    r"^(?P<prefix>(?:T\s?/?\s?M|K\s?/?\s?T|T\s?L|T\s?U\s?Q|Q)\s?(?:[.,:]|(?<=/[MT])\s)(?:\s?(?:KT|TL|TUQ|Q)\.)*|TUQ|QUYỀN)\s*(?P<rest>.*)$"
+)
 _STAMP = re.compile(r"(?i)^\(|đã ký|ký bởi|ngày ký|thời gian ký|email|e-mail|digitally|signed by|^[\d:/ .+-]+$|người ký|cơ quan:")
 _ITEM = re.compile(r"^\s*(?:[-–—•+*]|\d{1,2}[.)])\s*")
 _MERGED = re.compile(

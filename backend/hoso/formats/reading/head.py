@@ -16,7 +16,7 @@ MOTTO = "doc lap tu do hanh phuc"
 PARTY = "dang cong san viet nam"
 # "Số: 39/KH-UBND", "Số 12-CV/TU" (Party), "Số: 05/2026/QĐ-UBND"; a recogniser reads S6, Sỏ, 5ố
 _NUMBER = re.compile(
-    r"^[\W_]{0,30}[S5][ốôổỗộồòóỏõọ6oO0]\s*[:.;,]{0,2}\s*(?P<number>[\dlIOo|][\dlIOo| ]{0,6}[a-zđ]?)?\s*(?P<mark>[/\\]|-)\s*(?P<symbol>.*)$"
+    r"^[\W_]{0,30}(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh)\s+)?[Ss5][ốôổỗộồòóỏõọ6oO0]\s*[:.;,]{0,2}\s*(?P<number>[\dlIOo|][\dlIOo| ]{0,6}[a-zđ]?)?\s*(?P<mark>[/\\]|-)\s*(?P<symbol>.*)$"
 )
 _SYMBOL = re.compile(r"(?:\d{4}\s*[/\\]\s*)?[A-ZĐÂÊÔƠƯĂ][A-Za-zĐđÂÊÔƠƯĂ0-9&.]*(?:\s*[-–/]\s*[A-ZĐÂÊÔƠƯĂ0-9][A-Za-zĐđÂÊÔƠƯĂ0-9&.()]*){0,5}")
 # Both on folded text, which has the length of the text.

@@ -44,7 +44,7 @@ chủ tịch hội đồng; chủ tịch công đoàn; chủ tịch; tổng giá
 thứ trưởng; viện trưởng; hiệu trưởng; chánh thanh tra; chánh văn phòng; chánh án; chánh; trưởng phòng; trưởng ban; trưởng đoàn; trưởng; tổng
 thanh tra; thủ tướng; thống đốc; tổng kiểm toán; chủ nhiệm; bí thư; thường trực; tư lệnh; chỉ huy trưởng; chính ủy; đội trưởng; hạt trưởng;
 trạm trưởng; tổ trưởng; chủ tọa; chủ toạ; chủ trì; thư ký; ủy viên; kế toán trưởng; thủ trưởng; tổng biên tập; tổng bí thư; phó; hiệu phó;
-đại diện; người đứng đầu
+đại diện; thẩm phán; kiểm sát viên; chấp hành viên; thanh tra viên; người đứng đầu
 """)
 
 # Names met every day, so that a misread mark in them is put right.

@@ -19,7 +19,9 @@ _ISSUER = (
     r"yêu cầu|thông báo|triển khai|báo cáo|Về|xin|giao|mời)\b|\s*[,;.:()]|\s*$))?"
 )
 _REST_OF = re.compile(rf"(?P<symbol>{_SYMBOL}){_DAY}{_ISSUER}")
-_LAW = re.compile(r"^Căn cứ\s+(?:vào\s+)?(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;.]{3,160}?)(?=\s*(?:ngày|số|được|\(|;|\.|,\s*Luật|$))")
+_LAW = re.compile(
+    r"^Căn cứ\s+(?:vào\s+)?(?P<name>(?P<kind>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^;.]{3,160}?)(?=\s*(?:ngày|số|được|\(|;|\.|,\s*Luật|$))"
+)
 _ANSWER = ("phuc dap", "tra loi", "hoi dap", "dap lai", "phuc cong van", "nhan duoc")
 _REST = (
     "can cu",
@@ -98,7 +100,7 @@ def mentions_of(pages: Pages, start: int, reference: Reference) -> tuple[Mention
         box = (line.x0, line.y0, line.x1, line.y1)
         law = _LAW.match(text)
         if law:
-            made.append(Mention("rests_on", law["name"].split()[0], name=law["name"].strip(" ,"), confidence=0.93, page=line.page, line=at, box=box))
+            made.append(Mention("rests_on", law["kind"], name=law["name"].strip(" ,"), confidence=0.93, page=line.page, line=at, box=box))
             continue
         for begun in pattern.finditer(folded):
             found = _REST_OF.match(text, begun.end())

@@ -232,6 +232,7 @@ def title_of(pages: Pages, head: Head, reference: Reference) -> Title:
         if title.type_code or named is None:
             return title
     code, rest, sure, seen = named
+    rest = "" if fold(rest) in ("hop", "du hop") else rest
     agrees = not by_symbol or by_symbol == code or not head.symbol
     title.type_code = Found(code, sure if by_symbol == code or (agrees and sure < 0.97) else 0.9 if agrees else 0.7, seen)
     if code == "KHAC":
@@ -270,9 +271,9 @@ def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]]) -> tuple[
 
 
 def _subject(pages: Pages, start: int) -> Found | None:
-    """ "Về việc: …" in the body of a giấy giới thiệu (Mẫu 1.8)."""
+    """ "Về việc: …" in the body of a giấy giới thiệu (Mẫu 1.8), "Tới dự …" of an invitation (Mẫu 1.7)."""
     for at in range(start, min(len(pages.lines), start + 20)):
-        found = re.match(r"Về việc\s*:\s*(.{6,})", pages.lines[at].text)
+        found = re.match(r"(?:Về việc\s*:|[Tt]ới dự\s*:?)\s*(.{6,})", pages.lines[at].text)
         if found:
             return Found(found[1].strip(" ."), 0.6, _plain(pages.lines[at], at))
     return None

@@ -117,14 +117,14 @@ def agency_names(capitals: str) -> str:
 
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_MISREAD = re.compile(r"rn\b|u\u031b?o\u031b|[a-zà-ỹ][|0-9][a-zà-ỹ]|[{}|~^\\]")
+_MISREAD = re.compile(r"rn\b|[a-z][|0-9][a-z]|[{}|~^\\]")
 
 
 def is_doubtful(text: str) -> bool:
     """Whether a text holds what no Vietnamese word has: two tones in a syllable, signs of a bad recognition."""
     for word in text.split():
         apart = unicodedata.normalize("NFD", word.lower())
-        if (len(_TONES.findall(apart)) > 1 and "-" not in word) or (_MISREAD.search(apart) and "ươ" not in word.lower() and word.isalpha()):
+        if (len(_TONES.findall(apart)) > 1 and "-" not in word) or (_MISREAD.search(apart)):
             return True
     return False
 
@@ -160,7 +160,7 @@ def title_name(capitals: str) -> str:
     folded = fold(lowered)
     for title, like in zip(TITLES, _FOLDED_TITLES, strict=True):
         if folded == like or folded.startswith(like + " "):
-            out.append(_capital(title))
+            out.append(_CAPITALS.get(title, _capital(title)))
             rest = lowered[len(title) :].strip()
             if rest:
                 body = begins_body(rest)
@@ -187,6 +187,10 @@ def is_title(text: str) -> bool:
     return any(lowered == t or lowered.startswith(t + " ") for t in _FOLDED_TITLES)
 
 
+_CAPITALS = {
+    "chánh văn phòng": "Chánh Văn phòng", "chánh thanh tra": "Chánh Thanh tra", "chủ tịch hội đồng": "Chủ tịch Hội đồng",
+    "chủ tịch công đoàn": "Chủ tịch Công đoàn", "tổng thanh tra": "Tổng Thanh tra", "tổng kiểm toán": "Tổng Kiểm toán", "tổng giám đốc": "Tổng Giám đốc",
+}  # fmt: skip
 _FOLDED_TITLES = tuple(fold(t) for t in TITLES)
 _KNOWN = {fold(name): name for name in KNOWN}
 _RANKS = re.compile(
