@@ -34,7 +34,6 @@ def _joint(made: Prepared, steps: int) -> str:
 
 def prepare(made: Prepared) -> None:
     ids, people = made.ids, made.world.ids
-    ids["today"] = Moment.now().today.isoformat()
     task = {"subject": "Dự thảo riêng của Sở Nội vụ", "user_id": people["chuyenvien.snv"]}
     ids["assignment"] = str(made.post("truongphong.snv", GIVEN, {**task, "instruction": "Bám sát kế hoạch"})["id"])
     commented = ids["commented"] = made.outgoing(0)
@@ -83,7 +82,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         request("sendBackOutgoing", f"POST {OUT}/{ids['approved']}/sending-back", {"lanhdao"}, {"reason": REASON}),
         request("nameJointIssuers", f"POST {talked}/joint-issuers", OFFICERS, {"issuers": [{"name": "Công an tỉnh"}]}),
         request("correctOutgoing", f"POST {issued}/corrections", OFFICERS, {"kind": "corrects", "reason": REASON}),
-        request("recordHandSignature", f"POST {OUT}/{ids['to_hand_sign']}/hand-signature", {"vanthu"}, {"signed_on": ids["today"]}),
+        request("recordHandSignature", f"POST {OUT}/{ids['to_hand_sign']}/hand-signature", {"vanthu"}, {"signed_on": Moment.now().today.isoformat()}),
         request("recordPaperCopies", f"POST {OUT}/{ids['paper']}/paper-copies", {"vanthu"}, {"amount": 5}),
         request("dispatchPaper", f"POST {sent}/dispatches", {"vanthu"}, {"recipient_ids": [ids["recipient"]], "way": "hand"}),
         request("noteReceipt", f"POST {sent}/dispatches/{ids['dispatch']}/receipt", {"vanthu"}, {"received_by": "Lê Thị Nhận"}),

@@ -14,6 +14,7 @@ import { HourLeft } from "@/stages/correspondence/HourLeft";
 import { IncomingActs } from "@/stages/correspondence/IncomingActs";
 import { Facts, Handlings, incomingFacts, IncomingSteps, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
+import { SetRight } from "@/stages/correspondence/SetRight";
 import { StampedPane } from "@/stages/correspondence/StampedPane";
 import { DossierCard } from "@/stages/dossiers/DossierCard";
 
@@ -56,6 +57,7 @@ export default function IncomingPage() {
         {d.recall_asked_at && d.state !== "recalled" && (
           <Alert className="failure" type="warning" showIcon title={w.recallNote(d.recall_reason, atMoment(d.recall_asked_at))} />
         )}
+        <SetRight links={d.links} />
         <IncomingActs document={d} />
         <Suspense>
           <SignatureCard document={d} />

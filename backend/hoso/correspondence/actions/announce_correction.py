@@ -17,6 +17,7 @@ from hoso.support.jobs import notify
 from hoso.support.trail import record
 
 CLERKS = frozenset({"vanthu"})
+BY = {"corrects": "corrected-by", "amends": "amended-by", "replaces": "replaced-by"}
 DONE = {"corrects": "được đính chính", "amends": "được sửa đổi, bổ sung", "replaces": "được thay thế"}
 
 
@@ -36,8 +37,8 @@ def _at_receivers(db: Session, actor: Actor, document: Document, faulty: Documen
         link = {"agency_id": copy.agency_id, "document_id": new_copy, "related_document_id": copy.id, "kind": kind}
         db.add(DocumentLink.model_validate(link))
         for person_id in _concerned(db, copy, moment):
-            notify(db, person_id, copy.agency_id, moment, "incoming:corrected", said, f"/van-ban-den/{copy.id}", copy.id)
-        record(db, None, moment, f"incoming:{kind}", copy.id, {"by": number_and_symbol(document.number, document.symbol)}, agency_id=copy.agency_id)
+            notify(db, person_id, copy.agency_id, moment, f"incoming:{BY[kind]}", said, f"/van-ban-den/{copy.id}", copy.id)
+        record(db, None, moment, f"incoming:{BY[kind]}", copy.id, {"by": number_and_symbol(document.number, document.symbol)}, agency_id=copy.agency_id)
         warn_dossiers(db, actor, copy, said, moment)
 
 
@@ -48,6 +49,6 @@ def announce_corrections(db: Session, actor: Actor, document: Document, moment: 
         faulty = db.get_one(Document, link.related_document_id)
         by = number_and_symbol(document.number, document.symbol)
         said = f"Văn bản {number_and_symbol(faulty.number, faulty.symbol)} {DONE[link.kind]} bởi {document.type_name} {by}"
-        record(db, actor, moment, f"outgoing:{link.kind}", faulty.id, {"by": by, "document": document.id})
+        record(db, actor, moment, f"outgoing:{BY[link.kind]}", faulty.id, {"by": by, "document": document.id})
         warn_dossiers(db, actor, faulty, said, moment)
         _at_receivers(db, actor, document, faulty, link.kind, said, moment)

@@ -1,10 +1,10 @@
 """What the caller may do beside the steps of the road: comment, consult, send, keep, lend, convert, correct. The relations of the actions."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hoso.correspondence.queries.drafting import drafts_here
 from hoso.correspondence.rules import is_allowed
-from hoso.correspondence.tables import Document, Outgoing
+from hoso.correspondence.tables import Document, JointSignature, Outgoing
 from hoso.support.actors import Actor
 
 DRAFTING = ("draft", "content_checked", "form_checked", "approved")
@@ -28,3 +28,18 @@ def drafting_actions(db: Session, actor: Actor, document: Document, outgoing: Ou
 def may_close(db: Session, actor: Actor, document: Document, outgoing: Outgoing) -> bool:
     """Whether the caller closes opinions on this draft now."""
     return actor.may("closeConsultation") and is_allowed("outgoing", document.state, "closeConsultation") and drafts_here(db, actor, outgoing)
+
+
+def joint_blocks(db: Session, document: Document) -> dict[str, str]:
+    """Which steps wait for a co-issuing agency, and for which: signing for their agreement, seal and issue for their signatures (liên ngành)."""
+    wanted = {
+        "approved": ("approved", "thống nhất dự thảo", ("signOutgoing", "recordHandSignature")),
+        "signed": ("sealed", "ký, đóng dấu", ("sealOutgoing", "issueOutgoing")),
+    }
+    if document.state not in wanted:
+        return {}
+    step, said, operations = wanted[document.state]
+    rank = {"pending": 0, "approved": 1, "signed": 2, "sealed": 3}
+    parts = db.exec(select(JointSignature).where(col(JointSignature.document_id) == document.id).order_by(col(JointSignature.ordinal)))
+    late = next((p for p in parts if rank[p.state] < rank[step if p.is_inside else min(step, "signed", key=lambda s: rank[s])]), None)
+    return dict.fromkeys(operations, f"Chờ {late.agency_name} {said} (văn bản liên ngành).") if late else {}

@@ -17,7 +17,7 @@ from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_o
 from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
-from hoso.correspondence.queries.drafting_actions import drafting_actions
+from hoso.correspondence.queries.drafting_actions import drafting_actions, joint_blocks
 from hoso.correspondence.queries.incoming import files_of, links_of
 from hoso.correspondence.queries.ordering import outgoing_items, outgoing_page
 from hoso.correspondence.queries.outcomes import issue_days
@@ -172,7 +172,9 @@ def outgoing_answer(call: Call, document: Document) -> OutgoingAnswer:
     may_sign = any(o.allowed for o in options)
     allowed, why_not = outgoing_actions(call.actor, document, outgoing, may_sign, options[0].reason if options else "")
     beside = drafting_actions(call.db, call.actor, document, outgoing, may_sign)
-    allowed, why_not = under_hold(document, list(dict.fromkeys([*allowed, *beside])), why_not)
+    blocks = joint_blocks(call.db, document)
+    why_not |= {op: why for op, why in blocks.items() if op in (*allowed, *beside)}
+    allowed, why_not = under_hold(document, [op for op in dict.fromkeys([*allowed, *beside]) if op not in blocks], why_not)
     to_number = outgoing.register_entry_id is None and bool({"signOutgoing", "numberOutgoing", "issueOutgoing"}.intersection(allowed))
     forecast = forecast_outgoing(call.db, document, outgoing, call.moment) if to_number else None
     signer = SignerFacts(full_name=document.signer_name, position=document.signer_position) if document.signer_name else None

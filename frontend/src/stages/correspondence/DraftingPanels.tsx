@@ -3,35 +3,13 @@ import { Alert } from "antd";
 import { get } from "@/shared/api/client";
 import type { Outgoing } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
-import { numberAndSymbol, onDay } from "@/shared/lib/format";
+import { onDay } from "@/shared/lib/format";
 import { Failure } from "@/shared/ui/Page";
 import { DraftComments, DraftOpinions } from "./DraftTalk";
 import { DraftVersions } from "./DraftVersions";
 import { JointIssuers } from "./JointIssuers";
 import { KeptCopies, PaperDispatch } from "./PaperRoad";
-
-/** What became of an issued document: which one corrected, amended or replaced it. */
-function SetRight({ document: d }: { document: Outgoing }) {
-  const w = t.drafting.correct;
-  const later = d.links.filter((l) => l.relation in w.done && ["issued", "recalled"].includes(l.state));
-  return (
-    <>
-      {later.map((l) => (
-        <Alert
-          key={l.id}
-          className="failure"
-          type="warning"
-          showIcon
-          title={
-            <>
-              {w.done[l.relation]} <a href={`/van-ban-di/${l.id}`}>{w.by(`${numberAndSymbol(l)} · ${l.abstract}`)}</a>
-            </>
-          }
-        />
-      ))}
-    </>
-  );
-}
+import { SetRight } from "./SetRight";
 
 /** Everything beside the steps of a văn bản đi: whence it came, versions, remarks, opinions, several agencies, paper, kept copies. */
 export default function DraftingPanels({ document: d }: { document: Outgoing }) {
@@ -42,7 +20,7 @@ export default function DraftingPanels({ document: d }: { document: Outgoing }) 
   const waiting = p.issue_due_on && ["signed", "sealed"].includes(d.state);
   return (
     <>
-      <SetRight document={d} />
+      <SetRight links={d.links} />
       {waiting && (
         <Alert
           className="failure"
