@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 
 from hoso.demo.authenticity import tell_authenticity
 from hoso.demo.people import make_province
+from hoso.demo.signing import tell_signing
 from hoso.demo.stories import DAYS, Year, working_days
 from hoso.demo.terms import tell_terms
 from hoso.demo.texts import KEYS, agency_text, common_text
@@ -40,6 +41,7 @@ def _fill(db: Session, settings: Settings, now: Moment) -> None:
     year = Year(db, open_store(settings.file_store), keys, now.today, common_text(), days=days)
     live_a_year(year, plans)
     tell_terms(year, now)
+    tell_signing(year, now)
     tell_authenticity(year, open_store(settings.quarantine_store or beside(settings.file_store)))
 
 

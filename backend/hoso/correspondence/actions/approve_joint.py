@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from hoso.correspondence.actions.cancel_signature import drop_preparation
 from hoso.correspondence.actions.drafting_desk import drafters_and_heads, tell
 from hoso.correspondence.actions.joint_desk import ask_next, part_for, reopen_parts
 from hoso.correspondence.actions.outgoing_desk import authorities_of, void_reviews
@@ -37,6 +38,7 @@ def approve_joint(db: Session, actor: Actor, part_id: uuid.UUID, command: Approv
     detail = {"agency": part.agency_name, "note": part.note}
     if command.verdict == "return":
         reopen_parts(db, document.id, moment)
+        drop_preparation(db, actor, document, outgoing, "Dự thảo được trả lại sau khi chuẩn bị ký.", moment)
         void_reviews(db, document, moment)
         document.state = "draft"
         said = f"{part.agency_name} trả lại dự thảo liên ngành: {document.abstract}"

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, model_validator
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from hoso.correspondence.actions.cancel_signature import drop_preparation
 from hoso.correspondence.actions.keep_version import facts_now, keep_version
 from hoso.correspondence.actions.outgoing_desk import outgoing_for, void_reviews
 from hoso.correspondence.queries.drafting import drafts_here
@@ -71,6 +72,7 @@ def name_joint_issuers(db: Session, actor: Actor, document_id: uuid.UUID, comman
             "changed_at": moment.at, "changed_by": actor.id,
         }))  # fmt: skip
     db.flush()
+    drop_preparation(db, actor, document, outgoing, "Dự thảo được trả lại sau khi chuẩn bị ký.", moment)
     voided = void_reviews(db, document, moment)
     document.state = "draft"
     keep_version(db, actor, document, outgoing, f"Cơ quan cùng ban hành: {', '.join(names) or 'không'}"[:1000], before, moment)

@@ -146,7 +146,7 @@ def prepare_signature(
     if document.medium != "electronic":
         raise NotElectronic("Văn bản giấy ký tay và đóng dấu, không ký số.")
     certificate, signer = _checked_certificate(db, actor, command, roots, moment)
-    capacity = list(command.capacity or [])
+    capacity: list[str] = list(command.capacity or [])
     close_open(db, document.id, command.purpose, "cancelled", "Chuẩn bị ký lại.", moment)
     if command.purpose == "person":
         files = _person_files(db, actor, document, outgoing, capacity, moment, store, fonts)

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from hoso.correspondence.actions.cancel_signature import drop_preparation
 from hoso.correspondence.actions.drafting_desk import drafters_and_heads, tell
 from hoso.correspondence.actions.joint_desk import reopen_parts
 from hoso.correspondence.actions.outgoing_desk import authorities_of, current_main, outgoing_for, void_reviews
@@ -36,6 +37,7 @@ def send_back_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, comman
         "aspect": "approval", "verdict": "return", "note": command.reason,
     }))  # fmt: skip
     db.flush()
+    drop_preparation(db, actor, document, outgoing, "Dự thảo được trả lại sau khi chuẩn bị ký.", moment)
     voided = void_reviews(db, document, moment)
     reopen_parts(db, document.id, moment)
     document.state = "draft"

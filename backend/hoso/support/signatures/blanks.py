@@ -61,8 +61,8 @@ def _between(page: pdfium.PdfTextPage, start: int, end: int) -> tuple[float, flo
     right = page.get_charbox(start, loose=True)[2]
     left = page.get_charbox(end, loose=True)[0]
     x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(page, start, x, y)
-    size = float(pdfium_c.FPDFText_GetFontSize(page, start))
+    pdfium_c.FPDFText_GetCharOrigin(page, start, x, y)  # type: ignore[attr-defined]  # its names are made at import
+    size = float(pdfium_c.FPDFText_GetFontSize(page, start))  # type: ignore[attr-defined]
     return right + 1, y.value, max(left - right - 2, 14.0), size if 8 <= size <= 20 else 13.0
 
 
