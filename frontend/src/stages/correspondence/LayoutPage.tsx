@@ -32,7 +32,11 @@ export default function LayoutPage() {
     <div className={r && !r.reason ? "split" : undefined}>
       <Page title={w.title} below={!r && w.lead} side={r && <Button onClick={() => open("")}>{w.another}</Button>}>
         <Card>
-          {!sha256 && <FileDrop multiple={false} accept=".docx,.pdf" hint={w.drop} onChange={(files) => files[0] && open(files[0].sha256, type)} />}
+          {!sha256 && (
+            <div className="layout-drop">
+              <FileDrop multiple={false} accept=".docx,.pdf" hint={w.drop} onChange={(files) => files[0] && open(files[0].sha256, type)} />
+            </div>
+          )}
           <div className="layout-head">
             <label>
               <span className="muted">{w.type}</span>
@@ -41,6 +45,15 @@ export default function LayoutPage() {
             {r && <Tools result={r} />}
           </div>
         </Card>
+        {!sha256 && (
+          <Card title={w.what}>
+            <ul className="layout-what">
+              {w.checks.map((check) => (
+                <li key={check}>{check}</li>
+              ))}
+            </ul>
+          </Card>
+        )}
         {found.isFetching && <Loading />}
         {found.isError && <Failure error={found.error} />}
         {r && <Result key={`${r.sha256}${r.type_code}`} result={r} />}

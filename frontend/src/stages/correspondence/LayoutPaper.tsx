@@ -4,6 +4,7 @@ import { blobOf } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { Failure, Loading } from "@/shared/ui/Page";
 import type { Finding, Layout } from "./layoutQuery";
+import "@/shared/ui/pdf.css";
 import "./layout.css";
 
 const PdfPages = lazy(() => import("@/shared/ui/PdfPages"));

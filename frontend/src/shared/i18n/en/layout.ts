@@ -3,6 +3,13 @@ export const layout = {
   title: "Format check",
   lead: "Drop a draft (DOCX or PDF): it is compared with Annexes I, II, III of Decree 30/2020/NĐ-CP; each departure is shown with its article and its cure.",
   drop: "Drop a DOCX or PDF here, or press to choose one",
+  what: "What is checked",
+  checks: [
+    "Paper, margins, font, colour", "Name of the state, motto and its line", "Superior and issuing body", "Number and symbol: zeros, marks, abbreviation of the type",
+    "Place and date", "Type, abstract, “V/v” of an official letter", "“Kính gửi” only where it may stand", "Bases: complete, italic, marks at line ends",
+    "Sizes, alignment, indents, spacing", "Parts, chapters, sections, articles, clauses, points", "TM., Q., KT., TL., TUQ. and posts", "Name, degrees and titles", "Recipients and the line “Lưu: VT”",
+    "Page numbers", "Annexes and their note", "Capitals by Annex II",
+  ],
   another: "Check another file",
   type: "Type of document",
   typeHelp: "Left empty, the printed name of the type decides.",

@@ -3,6 +3,13 @@ export const layout = {
   title: "Kiểm tra thể thức",
   lead: "Thả dự thảo DOCX hoặc PDF: hệ thống đối chiếu với Phụ lục I, II, III Nghị định 30/2020/NĐ-CP và chỉ ra từng chỗ, kèm điều khoản và cách sửa.",
   drop: "Thả tệp DOCX hoặc PDF vào đây, hoặc bấm để chọn",
+  what: "Kiểm tra những gì",
+  checks: [
+    "Khổ giấy, lề trang, phông chữ, màu chữ", "Quốc hiệu, Tiêu ngữ và đường kẻ", "Tên cơ quan chủ quản, cơ quan ban hành", "Số, ký hiệu: số 0, dấu, chữ viết tắt đúng loại",
+    "Địa danh, ngày tháng năm", "Tên loại, trích yếu, “V/v” của công văn", "“Kính gửi” chỉ ở nơi được dùng", "Căn cứ ban hành: đủ, chữ nghiêng, dấu cuối dòng",
+    "Cỡ chữ, canh lề, lùi đầu dòng, giãn dòng", "Phần, chương, mục, điều, khoản, điểm", "TM., Q., KT., TL., TUQ. và chức vụ", "Họ tên, học hàm, học vị", "Nơi nhận và dòng “Lưu: VT”",
+    "Số trang", "Phụ lục và dòng “Kèm theo”", "Viết hoa theo Phụ lục II",
+  ],
   another: "Kiểm tra tệp khác",
   type: "Loại văn bản",
   typeHelp: "Để trống thì nhận theo tên loại in trên văn bản.",
