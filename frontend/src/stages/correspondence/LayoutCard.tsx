@@ -34,7 +34,7 @@ export default function LayoutCard({ document: d }: { document: Outgoing }) {
           )}
           {!r.reason && <LayoutUndecided result={r} />}
           {!r.reason && (
-            <Link to="/kiem-tra-the-thuc" search={{ tep: file.sha256, loai: d.type_code }}>
+            <Link className="layout-open" to="/kiem-tra-the-thuc" search={{ tep: file.sha256, loai: d.type_code }}>
               {w.open}
             </Link>
           )}
