@@ -22,7 +22,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 # Whoever takes part in handling says what they think and asks to hurry; whether this document lies with them, the action decides.
-_TAKES_PART = frozenset({"addOpinion", "urgeIncoming"})
+_TAKES_PART = frozenset({"addOpinion", "urgeIncoming", "appointSubstitute"})
 _DIRECTS = frozenset({"decideExtension", "reopenIncoming", "followIncoming", "endFollowing"})
 _HEADS_UNIT = frozenset({"forwardIncoming", "decideExtension"})
 _OFFICER = _TAKES_PART | frozenset(
@@ -76,7 +76,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         "listAuthorities", "grantAuthority", "endAuthority", "listCalendarDays", "setCalendarDay", "listTrail", "countUses",
         "listQuarantined", "releaseQuarantined", "downloadQuarantined",
         "removeCalendarDay", "setCalendarRange", "copyCalendarYear", "setWorkingWeek", "getDeadlineRules", "setDeadlineRules",
-        "listFieldAssignments", "assignField", "endFieldAssignment",
+        "listFieldAssignments", "assignField", "endFieldAssignment", "appointSubstitute",
     }),
 }  # fmt: skip
 # Who signs a document or puts the agency's signature on it also does so by an own device; which of the two is asked in the action.
@@ -85,6 +85,7 @@ for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong"):
 PERMISSIONS["vanthu"] |= {"makeCopy", "handOverDevice", "returnDevice"}  # Đ6.3, Đ32.2: the clerk's tasks
 for _role in ("vanthu", "lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}
+PERMISSIONS["quantri"] |= {"linkAuthorityBasis"}
 for _role in ("vanthu", "quantri"):
     PERMISSIONS[_role] |= {"listMarkImages", "uploadMarkImage", "endMarkImage"}
 # The road of văn bản đi beside its steps (Đ10–12, Đ17–19): drafting, opinions, paper, kept copies, several agencies together.
@@ -120,7 +121,7 @@ _LENT_HANDLING = _LENT_READING | _TAKES_PART | _HEADS_UNIT | {
 def lent_permissions(roles: frozenset[str], *, directs: bool, handles: bool) -> frozenset[str]:
     """What a substitute of somebody with these roles may do in their place."""
     lent = (_LENT_DIRECTION if directs else frozenset()) | (_LENT_HANDLING if handles else frozenset())
-    return permissions_of(roles) & lent
+    return permissions_of(roles) & (lent - {"appointSubstitute"})
 
 
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:

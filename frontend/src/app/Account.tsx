@@ -45,7 +45,7 @@ export function Account({ showKeys }: { showKeys: () => void }) {
       children: (["vi", "en"] as const).map((k: Language) => ({ key: k, label: mark(currentLanguage() === k, w[k]), onClick: () => void speak(k, me.id) })),
     },
     { key: "password", label: w.password, onClick: () => setChanging(true) },
-    ...(me.permissions.includes("addOpinion") || me.roles.includes("quantri")
+    ...(me.permissions.includes("appointSubstitute")
       ? [{ key: "away", label: t.handling.away.title, onClick: () => void go({ to: "/vang-mat" }) }]
       : []),
     { key: "keys", label: w.keys, onClick: showKeys },

@@ -22,7 +22,7 @@ function groupsOf(historical: boolean): Group[] {
         { to: "/ban-lam-viec", label: n.home },
         { to: "/tim-kiem", label: n.search, needs: "search" },
         { to: "/tim-kiem/nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
-        { to: "/vang-mat", label: t.handling.away.title, needs: "addOpinion" },
+        { to: "/vang-mat", label: t.handling.away.title, needs: "appointSubstitute" },
       ],
     },
     {

@@ -82,13 +82,13 @@ def list_substitutions(call: Call, limit: Limit = 100, cursor: Cursor = None) ->
     return SubstitutionPage(items=[_item(call, *row) for row in rows[:limit]], next_cursor=more)
 
 
-@router.post("", operation_id="appointSubstitute", status_code=201, openapi_extra=may(SIGNED_IN))
+@router.post("", operation_id="appointSubstitute", status_code=201)
 def appoint_substitute_route(call: Call, command: AppointSubstitute) -> SubstitutionItem:
     """Ủy nhiệm xử lý khi vắng mặt."""
     return _answer(call, appoint_substitute(call.db, call.actor, command, call.moment))
 
 
-@router.post("/{substitution_id}/ending", operation_id="endSubstitution", openapi_extra=may(SIGNED_IN))
+@router.post("/{substitution_id}/ending", operation_id="endSubstitution", openapi_extra=may("appointSubstitute"))
 def end_substitution_route(call: Call, substitution_id: uuid.UUID) -> SubstitutionItem:
     """Kết thúc ủy nhiệm sớm."""
     return _answer(call, end_substitution(call.db, call.actor, substitution_id, call.moment))

@@ -51,10 +51,10 @@ export default function CompetentField({ document, value, onChange, ...rest }: O
           const p = items.find((one) => one.id === option.value);
           return (
             p && (
-              <>
+              <div className="competent-option">
                 {label(p)} {p.is_suggested && <Tone tone="good">{w.suggested}</Tone>}
                 <Told of={p} />
-              </>
+              </div>
             )
           );
         }}
