@@ -17,6 +17,7 @@ import { PrintSlip } from "./PrintSlip";
 import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
+const AssignDraft = lazy(() => import("./AssignDraft").then((m) => ({ default: m.AssignDraft })));
 const CompetentField = lazy(() => import("./CompetentField"));
 const FurtherActs = lazy(() => import("./FurtherActs"));
 const DecideExtension = lazy(() => import("./FurtherActs").then((m) => ({ default: m.DecideExtension })));
@@ -172,6 +173,11 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
       <Link to="/van-ban-di/soan" search={{ in_reply_to: d.id }} tabIndex={-1}>
         <Button type={next === "draftOutgoing" ? "primary" : "default"}>{w.act.draftOutgoing}</Button>
       </Link>
+    ),
+    assignDraft: me.permissions.includes("assignDraft") && ["presented", "handling"].includes(d.state) && (
+      <Suspense fallback={null}>
+        <AssignDraft replyTo={d.id} subject={d.abstract} />
+      </Suspense>
     ),
     recordProgress: (
       <Act<Schemas["RecordProgress"]>
