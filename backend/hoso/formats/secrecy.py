@@ -14,13 +14,15 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from hoso.formats.edxml import EdxmlRefused, Letter, read_edxml
+from hoso.formats.edxml.parsing import MAX_BYTES
 from hoso.formats.pages.first import first_page
 from hoso.formats.pages.model import Unreadable
 
 MARKS = {"MẬT": "mat", "TỐI MẬT": "toi_mat", "TUYỆT MẬT": "tuyet_mat"}
 _WORDS = {"mật": "mat", "tối mật": "toi_mat", "tuyệt mật": "tuyet_mat"}
 UPPER_PART = 0.6  # of the first page
-LOOKED_AT = 64 * 1024 * 1024  # bytes of one file
+LOOKED_AT = MAX_BYTES + 1  # bytes of a message
+MEMBER_LOOKED_AT = 32 * 1024 * 1024  # bytes of a file in a ZIP
 XML_LOOKED_AT = 4 * 1024 * 1024
 MEMBERS = 40
 _FRAME = " \t.:;*|[](){}<>_-–—=+~“”\"'"
@@ -41,9 +43,9 @@ def _first(levels: Iterable[str | None]) -> str | None:
     return next((level for level in levels if level), None)
 
 
-def _pdf(data: bytes) -> str | None:
+def _pdf(stream: BinaryIO) -> str | None:
     try:
-        read = first_page(data)
+        read = first_page(stream)
     except Unreadable:
         return None
     height = read.pages[0].height
@@ -62,16 +64,16 @@ def _docx(archive: zipfile.ZipFile) -> str | None:
     return None
 
 
-def _zip(data: bytes, depth: int) -> str | None:
+def _zip(stream: BinaryIO, depth: int) -> str | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(stream) as archive:
             if "word/document.xml" in archive.namelist():
                 return _docx(archive)
             if depth:
                 return None
             for entry in [e for e in archive.infolist() if not e.is_dir() and not e.flag_bits & 1][:MEMBERS]:
                 with archive.open(entry) as source:
-                    found = mark_in_bytes(source.read(LOOKED_AT // 4), depth + 1)
+                    found = mark_in_bytes(source.read(MEMBER_LOOKED_AT), depth + 1)
                 if found:
                     return found
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, KeyError):
@@ -87,13 +89,19 @@ def mark_in_letter(letter: Letter) -> str | None:
 
 def mark_in_bytes(data: bytes, depth: int = 0) -> str | None:
     """The level of the file, None where it says nothing."""
-    if data.startswith(b"%PDF-"):
-        return _pdf(data)
-    if data.startswith(b"PK\x03\x04"):
-        return _zip(data, depth)
-    if depth == 0 and b"<edXML" in data[:2_000]:
+    return _mark(io.BytesIO(data), depth)
+
+
+def _mark(stream: BinaryIO, depth: int) -> str | None:
+    head = stream.read(2_000)
+    stream.seek(0)
+    if head.startswith(b"%PDF-"):
+        return _pdf(stream)
+    if head.startswith(b"PK\x03\x04"):
+        return _zip(stream, depth)
+    if depth == 0 and b"edXML" in head:
         try:
-            message = read_edxml(data)
+            message = read_edxml(stream.read(LOOKED_AT))
         except EdxmlRefused:
             return None
         return mark_in_letter(message) if isinstance(message, Letter) else None
@@ -103,6 +111,7 @@ def mark_in_bytes(data: bytes, depth: int = 0) -> str | None:
 def mark_in(stream: BinaryIO) -> str | None:
     """The level of the file that the stream holds; the stream stands at its beginning afterwards."""
     stream.seek(0)
-    data = stream.read(LOOKED_AT)
-    stream.seek(0)
-    return mark_in_bytes(data)
+    try:
+        return _mark(stream, 0)
+    finally:
+        stream.seek(0)

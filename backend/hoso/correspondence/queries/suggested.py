@@ -32,7 +32,8 @@ def known_names(db: Session) -> Reference:
 
 def twin_by_reading(db: Session, actor: Actor, sha256: str, read: Suggestions) -> dict[str, Any] | None:
     """The registered document that holds the same bytes, or has the number, symbol and issuer that were read; `reason` says which."""
-    wanted = pick(*_TWIN).join(Incoming, col(Incoming.id) == col(Document.id)).where(visible_to(actor, Document), col(Document.state).not_in(_GONE))
+    elsewhere = (*_GONE, "waiting")  # what waits is not registered: it may be the one in hand
+    wanted = pick(*_TWIN).join(Incoming, col(Incoming.id) == col(Document.id)).where(visible_to(actor, Document), col(Document.state).not_in(elsewhere))
     same_bytes = select(DocumentFile.document_id).where(col(DocumentFile.sha256) == sha256)
     row = db.execute(wanted.where(col(Document.id).in_(same_bytes)).limit(1)).mappings().first()
     if row:

@@ -3,21 +3,26 @@
 Never reads a second page.
 """
 
+from typing import BinaryIO
+
+import pypdfium2 as pdfium
+
 from hoso.formats.pages.model import Page, Pages, Unreadable
-from hoso.formats.pages.pdf import _ONE_AT_A_TIME, _opened, _page
-from hoso.formats.pages.pdf_chars import c, sheet_of
+from hoso.formats.pages.pdf import _ONE_AT_A_TIME, _page
+from hoso.formats.pages.pdf_chars import sheet_of
 
 
-def first_page(data: bytes) -> Pages:
-    """Its lines; `page_count` is that of the whole file. Raises Unreadable(encrypted, broken)."""
-    if b"%PDF-" not in data[:1024]:
-        raise Unreadable("broken")
+def first_page(stream: BinaryIO) -> Pages:
+    """Its lines; `page_count` is that of the whole file, of which no more is read than the page needs. Raises Unreadable(broken)."""
     with _ONE_AT_A_TIME:
-        document = _opened(data)
         try:
-            count = c.FPDF_GetPageCount(document)
-            sheet = sheet_of(document, 0) if count > 0 else None
+            document = pdfium.PdfDocument(stream)
+        except (pdfium.PdfiumError, OSError, ValueError) as error:
+            raise Unreadable("broken") from error
+        try:
+            count = len(document)
+            sheet = sheet_of(document.raw, 0) if count > 0 else None
             page, lines, _ = _page(sheet, 1, 0) if sheet else (Page(0, 0, 0, 0, 0, 0), [], 0)
         finally:
-            c.FPDF_CloseDocument(document)
+            document.close()
     return Pages("pdf", (page,), tuple(lines), count)
