@@ -55,7 +55,10 @@ def test_a_spoiled_file_from_outside_is_refused(office: World) -> None:
     path = approved(office)
     document = office.as_("lanhdao.snv").get(path).json()
     own = office.as_("lanhdao.snv").get(f"/files/{document['files'][0]['sha256']}").content
-    for data in (PNG, draft_pdf("Người khác"), b"%PDF-1.4 junk", own + b"\nstartxref\n5\n%%EOF"):
+    for data in (b"%PDF-1.4 junk", own + b"\nstartxref\n5\n%%EOF"):
+        said = office.as_("lanhdao.snv").post("/files", files={"file": ("ky.pdf", data)})
+        assert said.json()["code"] in ("refused_file", "quarantined_file"), "a spoiled file does not come in"
+    for data in (PNG, draft_pdf("Người khác")):
         file = upload(office, "lanhdao.snv", data, "ky.png" if data == PNG else "ky.pdf")
         said = office.as_("lanhdao.snv").post(f"{path}/signature", json={"file": file["sha256"]})
         assert said.status_code == 409, said.text
@@ -63,9 +66,9 @@ def test_a_spoiled_file_from_outside_is_refused(office: World) -> None:
     assert said.json()["number"] == "01"
 
 
-def test_a_damaged_draft_is_refused_at_the_signature(office: World) -> None:
-    file = upload(office, "chuyenvien.snv", b"%PDF-1.4 junk")
-    path = approved(office, files=[{"sha256": file["sha256"], "name": "x.pdf", "role": "main"}])
+def test_a_draft_that_is_no_pdf_is_refused_at_the_signature(office: World) -> None:
+    file = upload(office, "chuyenvien.snv", PNG, "x.png")
+    path = approved(office, files=[{"sha256": file["sha256"], "name": "x.png", "role": "main"}])
     said = office.as_("lanhdao.snv").post(f"{path}/signature", json={})
     assert (said.status_code, said.json()["code"]) == (409, "not_a_pdf")
 

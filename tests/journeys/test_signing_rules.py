@@ -58,6 +58,20 @@ def test_an_authorisation_names_its_end_its_content_and_the_head_in_post(ruled: 
     assert on.json()["code"] == "grantor_without_post", "who was authorised authorises nobody (Đ13.3)"
 
 
+def test_an_authority_names_the_document_that_it_rests_on(ruled: World) -> None:
+    held = grant(ruled, "truongphong.snv", "Q", basis="Quyết định giao quyền").json()
+    path = f"/administration/authorities/{held['id']}/basis-document"
+    admin = ruled.as_("quantri.snv")
+    assert admin.post(path, json={"number_and_symbol": "99/QĐ-SNV"}).json()["code"] == "unknown_basis_document"
+    document, issued = approved(ruled), {}
+    for act, who in (("signature", "lanhdao.snv"), ("issue", "vanthu.snv")):
+        issued = ruled.as_(who).post(f"{document}/{act}", json={} if act == "signature" else None).json()
+    linked = admin.post(path, json={"number_and_symbol": f"{issued['number']}/{issued['symbol']}"})
+    assert (linked.status_code, linked.json()["basis_document_id"]) == (200, issued["id"]), linked.text
+    assert admin.get(f"/outgoing-documents/{issued['id']}").status_code == 403, "the administrator reads no contents"
+    admin.post(f"/administration/authorities/{held['id']}/ending", json={})
+
+
 def test_the_signer_sees_the_block_before_signing_and_why(ruled: World) -> None:
     path = approved(ruled, proposed_signer_id=None)
     head = options(ruled, "lanhdao.snv", path)

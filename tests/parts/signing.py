@@ -40,6 +40,8 @@ def prepare(made: Prepared) -> None:
     ids["preparation_cms"] = base64.b64encode(cms_by_key(bytes.fromhex(prepared["items"][0]["digest"]), holder, None)).decode()
     image = {"kind": "seal", "file": ids["mark_file_clerk"], "width_mm": 36}
     ids["mark_image"] = str(made.post("vanthu.snv", "/mark-images", image)["id"])
+    issued = made.world.as_("vanthu.snv").get(f"/outgoing-documents/{ids['issued']}").json()
+    ids["basis_number"] = f"{issued['number']}/{issued['symbol']}"
     ids["handover"] = str(made.post("vanthu.snv", "/device-handovers", handover(made.world, "Con dấu tròn"))["id"])
 
 
@@ -70,6 +72,8 @@ def cases(world: World, ids: dict[str, str]) -> list[Any]:
         request("handOverDevice", "POST /device-handovers", {"vanthu"}, handover(world, "Thiết bị khác"), in_body=True, unknown=422),
         request("returnDevice", f"POST {over}/return", {"vanthu"}, {}),
         request("printDeviceMinutes", f"GET {over}/minutes", DESK),
+        request("linkAuthorityBasis", f"POST /administration/authorities/{ids['authority']}/basis-document", {"quantri"},
+              {"number_and_symbol": ids["basis_number"]}),
         request("makeCopy", f"POST /documents/{ids['issued']}/copies", {"vanthu"}, copy),
         request("listCopies", f"GET /documents/{ids['issued']}/copies", DESK | UNIT),
         request("listCopyRegister", "GET /copies", DESK, **own), request("printCopyRegister", "GET /copies/book", DESK, **own),

@@ -8,11 +8,13 @@ from pydantic import BaseModel
 from hoso.correspondence.actions.change_series import ChangeSeries, change_series
 from hoso.correspondence.actions.close_unit import close_unit
 from hoso.correspondence.actions.create_series import CreateSeries, create_series
+from hoso.correspondence.actions.link_authority_basis import LinkAuthorityBasis, link_authority_basis
 from hoso.correspondence.queries.series import books_of, series_rows, sharing, types_of
 from hoso.correspondence.tables import RegisterSeries
 from hoso.support.http.edge import Call, stage_router
 from hoso.support.organisations import Unit
 from hoso.support.routes.administration import UnitAnswer, unit_answer
+from hoso.support.routes.administration_grants import AuthorityAnswer, authority_answer
 
 router = stage_router("Quản trị", "/administration", series_id=RegisterSeries, unit_id=Unit)
 
@@ -96,3 +98,11 @@ def change_series_route(call: Call, series_id: uuid.UUID, command: ChangeSeries)
 def close_unit_route(call: Call, unit_id: uuid.UUID) -> UnitAnswer:
     """Giải thể đơn vị không còn người và việc."""
     return unit_answer(call, close_unit(call.db, call.actor, unit_id, call.moment))
+
+
+@router.post("/authorities/{authority_id}/basis-document", operation_id="linkAuthorityBasis")
+def link_authority_basis_route(call: Call, authority_id: uuid.UUID, command: LinkAuthorityBasis) -> AuthorityAnswer:
+    """Gắn văn bản trong hệ thống làm căn cứ của thẩm quyền ký."""
+    row = link_authority_basis(call.db, call.actor, authority_id, command, call.moment)
+    call.db.flush()
+    return authority_answer(call, row)

@@ -121,7 +121,8 @@ def end_role_route(call: Call, assignment_id: uuid.UUID, command: EndRole) -> Ro
     return _role(call, end_role(call.db, call.actor, assignment_id, command, call.moment))
 
 
-def _authority(call: Call, row: SigningAuthority) -> AuthorityAnswer:
+def authority_answer(call: Call, row: SigningAuthority) -> AuthorityAnswer:
+    """The answer about one authority; shared with the stage that links its basis."""
     state = state_in_time(row, call.moment.today)
     allowed, why_not = _ending(call.actor, "endAuthority", state)
     name = call.db.get_one(Person, row.person_id).full_name
@@ -138,10 +139,10 @@ def list_authorities(call: Call, person_id: uuid.UUID | None = None, limit: Limi
 @router.post("/authorities", operation_id="grantAuthority", status_code=201)
 def grant_authority_route(call: Call, command: GrantAuthority) -> AuthorityAnswer:
     """Giao thẩm quyền ký (Điều 13)."""
-    return _authority(call, grant_authority(call.db, call.actor, command, call.moment))
+    return authority_answer(call, grant_authority(call.db, call.actor, command, call.moment))
 
 
 @router.post("/authorities/{authority_id}/ending", operation_id="endAuthority")
 def end_authority_route(call: Call, authority_id: uuid.UUID, command: EndAuthority) -> AuthorityAnswer:
     """Kết thúc thẩm quyền ký, ngay hoặc từ một ngày."""
-    return _authority(call, end_authority(call.db, call.actor, authority_id, command, call.moment))
+    return authority_answer(call, end_authority(call.db, call.actor, authority_id, command, call.moment))

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
+import { Form, Input } from "antd";
 import { get, post } from "@/shared/api/client";
 import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { Card } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
+import { Tone } from "@/shared/ui/Tone";
 import { AdminFrame } from "./AdminFrame";
-import { End, InTime } from "./Ask";
+import { Ask, End, InTime, required } from "./Ask";
 import { GrantAuthority } from "./GrantAuthority";
 import { words } from "./words";
 
@@ -35,7 +37,16 @@ export default function AuthoritiesPage() {
             { head: w.who, cell: (r) => <strong>{r.full_name}</strong> },
             { head: w.capacity, width: 150, cell: (r) => words.capacity[r.capacity] ?? r.capacity },
             { head: l.limits, width: 210, cell: (r) => <Scope of={r} names={names} /> },
-            { head: words.common.basis, width: 220, narrow: true, cell: (r) => r.basis },
+            { head: words.common.basis, width: 240, narrow: true, cell: (r) => (
+              <>
+                {r.basis}{" "}
+                {r.basis_document_id ? <Tone tone="good">{l.basisDocument}</Tone> : r.state !== "ended" && (
+                  <Ask<{ number_and_symbol: string }> label={l.linkBasis} small kind="link"
+                    run={(v) => post(`/administration/authorities/${r.id}/basis-document`, v, r.version)}
+                    fields={<Form.Item name="number_and_symbol" label={l.basisNumber} rules={required}><Input maxLength={45} placeholder="03/GUQ-SNV" /></Form.Item>} />
+                )}
+              </>
+            ) },
             { head: w.time, width: 220, cell: (r) => <InTime of={r} /> },
             { head: w.actions, width: 110, cell: (r) => r.state !== "ended" && <End
               run={(valid_to) => post(`/administration/authorities/${r.id}/ending`, { valid_to }, r.version)} /> },

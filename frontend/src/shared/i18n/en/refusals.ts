@@ -182,4 +182,5 @@ export const refusal: typeof vi = {
   exporter_gone: "Who asked for the export has no account any more.",
   bad_period: "The period must run forward and be at most 5 years.",
   no_such_group: "This report is not grouped that way.",
+  unknown_basis_document: "No issued or registered document bears this number and symbol.",
 };

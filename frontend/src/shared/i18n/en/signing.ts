@@ -41,7 +41,7 @@ export const signing: typeof vi = {
     types: "Only these document types", fields: "Only these fields (symbols)", units: "Only documents of these units", all: "All types and fields",
     inCharge: "Deputy in charge of the agency", copies: "May sign copies (article 27)", content: "What is authorised",
     grantor: "Granted by", grantorHelp: "TUQ.: empty = the head in post. KT. of a unit's deputy: choose the head of the unit who signs TL.",
-    limits: "Scope", basisDocument: "Document that is the basis",
+    limits: "Scope", basisDocument: "Document linked", linkBasis: "Link a document", basisNumber: "Number and symbol of the document here",
   },
   agency: {
     head: "Title of the head", headHelp: "Stands after KT., TL., TUQ., Q. on documents. Empty: the title of whoever holds the post.",

@@ -181,4 +181,5 @@ export const refusal = {
   exporter_gone: "Người yêu cầu kết xuất không còn tài khoản.",
   bad_period: "Kỳ báo cáo phải từ ngày trước đến ngày sau và không quá 5 năm.",
   no_such_group: "Báo cáo này không tổng hợp theo nhóm như vậy.",
+  unknown_basis_document: "Không có văn bản đã phát hành hoặc đã vào sổ với số, ký hiệu này.",
 };

@@ -45,7 +45,7 @@ export const signing = {
     types: "Chỉ các loại văn bản", fields: "Chỉ các lĩnh vực (ký hiệu)", units: "Chỉ văn bản của các đơn vị", all: "Mọi loại, mọi lĩnh vực",
     inCharge: "Cấp phó được giao phụ trách, điều hành", copies: "Được ký bản sao (Điều 27)", content: "Nội dung được ủy quyền",
     grantor: "Người giao", grantorHelp: "TUQ.: để trống là người đứng đầu đang giữ chức vụ. KT. của cấp phó đơn vị: chọn người đứng đầu đơn vị được ký TL.",
-    limits: "Phạm vi", basisDocument: "Văn bản làm căn cứ",
+    limits: "Phạm vi", basisDocument: "Có văn bản kèm", linkBasis: "Gắn văn bản", basisNumber: "Số, ký hiệu văn bản trong hệ thống",
   },
   agency: {
     head: "Chức vụ người đứng đầu", headHelp: "Đứng sau KT., TL., TUQ., Q. trên văn bản. Để trống: lấy chức vụ của người đang giữ.",
