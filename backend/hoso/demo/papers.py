@@ -14,7 +14,7 @@ from hoso.demo.stories import Office, Year
 from hoso.demo.texts import Draft, Letter
 from hoso.formats.fonts import FONTS
 from hoso.formats.forms import Letter as Form
-from hoso.formats.forms import letter
+from hoso.formats.forms import Paragraph, letter
 from hoso.support.actors import Actor
 
 SIGNERS = ("Nguyễn Văn Hải", "Lê Thị Thanh", "Trần Quang Minh", "Phạm Đức Lâm", "Hoàng Thị Tuyết", "Đỗ Văn Chiến", "Vũ Ngọc Sơn", "Bùi Thị Loan")
@@ -97,11 +97,22 @@ def draft_paper(year: Year, office: Office, text: Draft, abstract: str, symbol: 
     """A draft with blanks for number and day, as the clerk's form check wants it."""
     texts, made = office.text, _sentences(year, office, 3)
     named = TYPE_NAMES[text.type_code]
+    body: Sequence[str | Paragraph] = _decision(made, text.type_code) if text.type_code in ("QĐ", "NQ") else made
+    head = texts.heading if texts.capacity else f"{office['lanhdao'].position} {texts.heading}"
     return letter(Form(
-        issuer=texts.heading, superior=texts.above, symbol=symbol, place=texts.place, year=day.year, type_name=named, abstract=abstract, body=made,
-        signer_titles=signer_titles(office, signer), signer=office[signer].full_name, recipients=(*recipients, f"Lưu: VT, {drafter.full_name.split()[-1]}."),
-        addressees=() if named else recipients,
+        issuer=texts.heading, superior=texts.above, symbol=symbol, place=texts.place, year=day.year, type_name=named, abstract=abstract, body=body,
+        signer_titles=signer_titles(office, signer), signer=office[signer].full_name,
+        recipients=(*(recipients if named else ["Như trên"]), f"Lưu: VT, {drafter.full_name.split()[-1]}."),
+        addressees=() if named else recipients, authority=head.upper() if text.type_code in ("QĐ", "NQ") else "",
     ))  # fmt: skip
+
+
+def _decision(made: Sequence[str], type_code: str) -> list[Paragraph]:
+    """Bases and articles of a decision (NĐ 30 PL III, Mẫu 1.1 and 1.2)."""
+    bases = ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;", "Theo đề nghị của Chánh Văn phòng.")
+    word = "QUYẾT NGHỊ:" if type_code == "NQ" else "QUYẾT ĐỊNH:"
+    articles = [Paragraph(text, lead=f"Điều {n}.") for n, text in enumerate(made, start=1)]
+    return [*(Paragraph(b, "basis") for b in bases), Paragraph(word, "centre"), *articles]
 
 
 def old_paper(year: Year, office: Office, title: str, made_on: date, *, photo: bool) -> bytes:

@@ -10,7 +10,6 @@ from hoso.formats.layout.words import MOTTO, PARTIES, STATE, TYPES, WITHOUT_ABST
 CENTRE_MM = 8.0
 SAME_LINE_MM = 6.0
 MIXED = ("QyĐ", "CTr", "TTr", "TrS")
-_SPLIT = re.compile(r"^\s*(?P<word>S\S*)?(?P<gap>\s*)(?P<colon>:?)\s*(?P<number>[\d.…\s_]*?)\s*(?P<slash>[/\\-]?)\s*(?P<symbol>[^\s\d/][^/]*(?:/.*)?)?$")
 _DAY = re.compile(r"ngày\s*([\d….]*)\s*tháng\s*([\d….]*)\s*năm\s*(\d{4})?", re.IGNORECASE)
 _COMMON = frozenset({"thành", "phố", "thị", "xã", "trấn", "tỉnh", "huyện", "quận", "phường"})
 _SHORT_PLACE = re.compile(r"^(TP|Tp|tp|T\.P|HN|HCM|TPHCM)\b\.?|\bHCM\b")
@@ -150,7 +149,8 @@ def number_separators(draft: Draft, rule: Rule) -> list[Hit]:
     wrong = between.strip() != "/" or re.search(r"\s*[–—_]\s*|\s-|-\s|\s/|/\s|/$", symbol) or between.endswith(" ")
     spaced = bool(number and between != between.lstrip() and re.fullmatch(r"\d+", number))
     blank = not re.search(r"\d", number) and symbol == ""
-    return [Hit(block, f"“{block.text}”")] if (wrong or spaced) and not blank else []
+    stamped = draft.is_pdf and spaced and not wrong  # a number written into the blank of a draft stands where there was room
+    return [Hit(block, f"“{block.text}”", severity="look" if stamped else None)] if (wrong or spaced) and not blank else []
 
 
 @measure("symbol_case")
