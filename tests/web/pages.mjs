@@ -18,7 +18,7 @@ export const PAGES = {
   "": [at("/")],
   "vanthu.snv": [
     HOME, at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "/van-ban-den/$id"), at("/van-ban-di"), firstOf("/van-ban-di?state=issued", "/van-ban-di/$id"),
-    at("/bi-thu-den"), at("/phan-hoi-noi-gui?unsent=true"), at("/so-dang-ky"), at("/ky-nhan"), at("/linh-vuc"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/so-gui"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/khong-co-trang-nay", "404"),
+    at("/bi-thu-den"), at("/phan-hoi-noi-gui?unsent=true"), at("/so-dang-ky"), at("/ky-nhan"), at("/linh-vuc"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/so-gui"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/tim-nang-cao"), at("/bao-cao"), at("/thong-bao"), at("/khong-co-trang-nay", "404"),
   ],
   "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem"), at("/giao-soan-thao"), at("/lien-nganh")],
   "lanhdao.stc": [firstOf("/lien-nganh", "/lien-nganh/$id")],
@@ -33,7 +33,7 @@ export const PAGES = {
   docgia: [HOME, at("/luu-tru-lich-su"), firstOf("/luu-tru-lich-su", "/luu-tru-lich-su/$id"), at("/tim-kiem?q=ho%20so"), at("/luu-tru-lich-su?q=cong%20tac")],
   "theodoi.snv": [HOME, at("/don-vi-cham")],
   "quantri.snv": [
-    HOME, at("/quan-tri"), firstOf("/quan-tri", "/quan-tri/nguoi/$id"), at("/quan-tri/don-vi"), at("/quan-tri/so"), at("/quan-tri/tham-quyen"), at("/quan-tri/phan-phoi"), at("/quan-tri/lich"),
+    HOME, at("/quan-tri"), firstOf("/quan-tri", "/quan-tri/nguoi/$id"), at("/quan-tri/don-vi"), at("/quan-tri/so"), at("/quan-tri/tham-quyen"), at("/quan-tri/phan-phoi"), at("/quan-tri/lich"), at("/quan-tri/han"),
     at("/quan-tri/co-quan"),
   ],
 };

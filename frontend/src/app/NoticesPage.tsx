@@ -5,6 +5,7 @@ import type { Answer } from "@/shared/api/paths";
 import { t } from "@/shared/i18n";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { NoticeList } from "./Bell";
+import "@/shared/ui/lists.css";
 
 type Choices = Answer<"get", "/notices/choices">;
 

@@ -21,7 +21,7 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/ban-lam-viec", label: n.home },
         { to: "/tim-kiem", label: n.search, needs: "search" },
-        { to: "/tim-kiem/nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
+        { to: "/tim-nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
         { to: "/vang-mat", label: t.handling.away.title, needs: "appointSubstitute" },
       ],
     },

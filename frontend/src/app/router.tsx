@@ -69,7 +69,7 @@ const routes = [
   at("/quan-tri/han", () => import("@/stages/administration/DeadlineRulesPage")),
   at("/bao-cao", () => import("@/stages/oversight/ReportsPage")),
   at("/thong-bao", () => import("./NoticesPage")),
-  at("/tim-kiem/nang-cao", () => import("@/stages/oversight/FindPage")),
+  at("/tim-nang-cao", () => import("@/stages/oversight/FindPage")),
   at("/tim-kiem", () => import("./SearchPage")),
 ] as const;
 

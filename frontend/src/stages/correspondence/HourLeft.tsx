@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
+import "./correspondence.css";
 
 const MINUTE = 60_000;
 
@@ -18,8 +19,8 @@ export function HourLeft({ dueAt, running }: { dueAt: string | null | undefined;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const over = Date.parse(dueAt) < now;
   return (
-    <small className={`due-note ${over && running ? "late" : "soon"}`} role="timer">
-      {w.dueAt} {atMoment(dueAt)}{running && ` · ${over ? w.passed(hours, rest) : w.left(hours, rest)}`}
+    <small className={`due-note due-hour ${over && running ? "late" : "soon"}`} role="timer">
+      <span className="unseen">{w.dueAt} </span>{atMoment(dueAt)}{running && ` · ${over ? w.passed(hours, rest) : w.left(hours, rest)}`}
     </small>
   );
 }

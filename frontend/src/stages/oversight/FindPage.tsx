@@ -29,6 +29,8 @@ const STATES: Record<Kind, string[]> = {
   outgoing: ["draft", "content_checked", "form_checked", "approved", "signed", "sealed", "issued", "recalled"],
 };
 const DAYS: Record<string, [string, string]> = { arrived: ["from", "to"], issued: ["issued_from", "issued_to"], due: ["due_from", "due_before"] };
+/** Days and numbers are never broken. */
+const KEPT_WHOLE = /(_on|_at|number|count|amount|copies)$/;
 const choices = (names: Record<string, string>, only?: string[]) => (only ?? Object.keys(names)).map((value) => ({ value, label: names[value] ?? value }));
 
 function Field({ name, kind, at, set }: { name: string; kind: Kind; at: Place; set: (more: Place) => void }) {
@@ -78,7 +80,7 @@ function Table({ rows, columns, labels, kind }: { rows: Found[]; columns: string
           {rows.map((r) => (
             <tr key={String(r.id)}>
               {columns.map((c) => (
-                <td key={c} data-label={labels.get(c) ?? c} className={c === main ? "row-main" : undefined}>
+                <td key={c} data-label={labels.get(c) ?? c} className={c === main ? "row-main" : KEPT_WHOLE.test(c) ? "whole" : undefined}>
                   {c === main ? <Link to={to} params={{ id: String(r.id) }}><Value name={c} value={r[c]} /></Link> : <Value name={c} value={r[c]} />}
                 </td>
               ))}
@@ -116,7 +118,7 @@ function Results({ kind, query, columns, labels }: { kind: Kind; query: Place; c
   const first = found.data.pages[0];
   return (
     <>
-      <p className="pad muted" role="status">{w.found(first?.more_than ?? first?.total ?? rows.length, Boolean(first?.more_than))}</p>
+      <p className="found-total muted" role="status">{w.found(first?.more_than ?? first?.total ?? rows.length, Boolean(first?.more_than))}</p>
       {rows.length === 0 ? <Empty>{w.nothing}</Empty> : <Table rows={rows} columns={columns} labels={labels} kind={kind} />}
       {found.hasNextPage && <div className="more"><Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t.shared.more}</Button></div>}
     </>
