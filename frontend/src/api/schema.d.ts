@@ -9128,7 +9128,7 @@ export interface components {
         };
         /**
          * Me
-         * @description Who is signed in.
+         * @description Who is signed in; `mode`: ordinary (networked) or isolated (state secrets, no outbound address).
          */
         Me: {
             agency: components["schemas"]["Named"];
@@ -9143,6 +9143,8 @@ export interface components {
             id: string;
             /** Is Head */
             is_head: boolean;
+            /** Mode */
+            mode: string;
             /** Must Change Password */
             must_change_password: boolean;
             /** Permissions */

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from hoso.correspondence.queries.suggested import held_documents, known_names, twin_by_reading
 from hoso.formats.pages import Pages, Unreadable, read_apart
-from hoso.formats.reading import SURE, Suggestions, suggest
+from hoso.formats.reading import SURE, Suggestion, Suggestions, suggest
 from hoso.support.errors import NotFound
 from hoso.support.files import whole
 from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
@@ -33,10 +33,14 @@ WHY = {
 
 
 class SuggestionItem(BaseModel):
-    """A value for a field, how sure it is, and where it stands; `is_sure`: it may stand in the form (marked), else it is only offered."""
+    """A value for a field, how sure it is, and where it stands; `is_sure`: it may stand in the form (marked), else it is only offered.
+
+    `label`: the value as a person reads it, where that differs (the name of a type).
+    """
 
     field: str
     value: str | int | list[str]
+    label: str
     confidence: float
     is_sure: bool
     page: int
@@ -135,8 +139,9 @@ def suggest_fields(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64
     if row is None or not (may_read_file(call.db, call.actor, sha256) or call.db.exec(own).first()):
         raise NotFound("Không tìm thấy tệp.")
     pages = _pages(call, row)
-    read = Suggestions(()) if isinstance(pages, str) else suggest(pages, known_names(call.db))
-    items = [_item(s) for s in read.fields]
+    known = known_names(call.db)
+    read = Suggestions(()) if isinstance(pages, str) else suggest(pages, known)
+    items = [_item(s, dict(known.types)) for s in read.fields]
     twin: dict[str, Any] | None = twin_by_reading(call.db, call.actor, sha256, read)
     return SuggestedFields(
         sha256=sha256, source="" if isinstance(pages, str) else pages.source, suggestions=items, mentions=_mentions(call, read),
@@ -144,8 +149,8 @@ def suggest_fields(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64
     )  # fmt: skip
 
 
-def _item(said: Any) -> SuggestionItem:
+def _item(said: Suggestion, types: dict[str, str]) -> SuggestionItem:
     value = list(said.value) if isinstance(said.value, tuple) else said.value
-    return SuggestionItem(
-        field=said.field, value=value, confidence=said.confidence, is_sure=said.confidence >= SURE, page=said.page, line=said.line, box=list(said.box)
-    )
+    label = types.get(str(value), "") if said.field == "type_code" else ""
+    place: dict[str, Any] = {"page": said.page, "line": said.line, "box": list(said.box)}
+    return SuggestionItem(field=said.field, value=value, label=label, confidence=said.confidence, is_sure=said.confidence >= SURE, **place)

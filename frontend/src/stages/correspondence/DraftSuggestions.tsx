@@ -58,7 +58,7 @@ export default function DraftSuggestions({ form, sha256, untouchedType, show, kn
   };
   const w = t.reading.draft;
   const lines = [
-    { name: "type_code", label: t.correspondence.field.type, of: said("type_code"), text: String(said("type_code")?.value ?? ""), take: () => put("type_code") },
+    { name: "type_code", label: t.correspondence.field.type, of: said("type_code"), text: said("type_code")?.label || String(said("type_code")?.value ?? ""), take: () => put("type_code") },
     { name: "abstract", label: t.correspondence.field.abstract, of: said("abstract"), text: String(said("abstract")?.value ?? ""), take: () => put("abstract") },
     { name: "recipients", label: w.recipients, of: said("addressees") ?? said("recipients"), text: recipients.join("; "), take: takeRecipients },
     { name: "reply", label: w.reply, of: undefined, text: answered.map((d) => numberAndSymbol(d)).join("; "), take: takeReply },

@@ -10,6 +10,7 @@ import type { Suggested } from "./Suggested";
 import { channels, DayField, needed, urgencies } from "./fields";
 import { TermHint } from "./TermHint";
 import { useNamesItself } from "./freeName";
+import { SecrecyField } from "./SecrecyField";
 
 const w = t.correspondence;
 
@@ -32,6 +33,7 @@ export interface EntryValues {
   due_at?: string;
   channel?: NonNullable<Schemas["RegisterIncoming"]["channel"]>;
   register_id?: string;
+  secrecy?: string;
 }
 
 /** An agency of the installation, or any name: the code is kept only with the name that it belongs to. */
@@ -101,7 +103,7 @@ export function EntryFields({ form, books, suggested }: Props) {
       <Form.Item name="abstract" {...suggested("abstract", w.field.abstract)} rules={needed()}>
         <Input.TextArea className="grows grows-2" maxLength={500} />
       </Form.Item>
-      <div className="three">
+      <div className="three signer-row">
         <Form.Item name="signer_name" {...suggested("signer_name", w.field.signer)}>
           <Input maxLength={50} autoComplete="off" />
         </Form.Item>
@@ -137,7 +139,7 @@ export function EntryFields({ form, books, suggested }: Props) {
           </Form.Item>
         )}
       </div>
-      <p className="law">{w.entry.secrecyRule}</p>
+      <SecrecyField />
     </>
   );
 }

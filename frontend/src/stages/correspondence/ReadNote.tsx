@@ -68,6 +68,11 @@ export function Related({ mentions, chosen, choose, show }: RelatedProps) {
           return (
             <li key={`${i}${m.symbol}${m.name}`}>
               <span className="muted">{t.reading.relation[m.relation]}</span>{" "}
+              {m.box.some((n) => n > 0) && (
+                <button type="button" className="suggested-mark suggested-place" onClick={() => show({ page: m.page, box: m.box })}>
+                  {t.reading.mark(Math.round(m.confidence * 100))}
+                </button>
+              )}
               {held ? (
                 <Checkbox checked={chosen.has(held.id)} onChange={(e) => choose(held.id, e.target.checked)} aria-label={t.reading.link(named(m))}>
                   {named(m)} <span className="muted">({t.reading.held})</span>
@@ -76,11 +81,6 @@ export function Related({ mentions, chosen, choose, show }: RelatedProps) {
                 <>
                   {named(m)} {m.number && <span className="muted">({t.reading.notHeld})</span>}
                 </>
-              )}
-              {m.box.some((n) => n > 0) && (
-                <button type="button" className="suggested-mark suggested-place" onClick={() => show({ page: m.page, box: m.box })}>
-                  {t.reading.mark(Math.round(m.confidence * 100))}
-                </button>
               )}
             </li>
           );

@@ -19,7 +19,7 @@ export function suggestedBy({ marks, show, take }: Props): Suggested {
   return (name, label) => {
     const said = marks.filled.get(name);
     const offer = marks.offers.get(name);
-    const words = said ? t.reading.mark(percentOf(said)) : t.correspondence.suggestion;
+    const words = placed(said) ? t.reading.mark(percentOf(said)) : t.correspondence.suggestion;
     const mark = placed(said) ? (
       <button
         type="button"

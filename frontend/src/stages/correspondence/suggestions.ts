@@ -48,7 +48,7 @@ const same = (held: unknown, said: Said): boolean =>
 export function shownOf(said: Said): string {
   if (said.field === "issued_on") return onDay(String(said.value));
   if (said.field === "urgency") return (t.urgency as Record<string, string>)[String(said.value)] ?? String(said.value);
-  return String(said.value);
+  return said.label || String(said.value);
 }
 
 /** What a laid-aside form remembers of its suggestions. */
