@@ -40,7 +40,7 @@ class Named(BaseModel):
 
 
 class Me(BaseModel):
-    """Who is signed in."""
+    """Who is signed in; `mode`: ordinary (networked) or isolated (state secrets, no outbound address)."""
 
     id: uuid.UUID
     full_name: str
@@ -52,6 +52,7 @@ class Me(BaseModel):
     is_head: bool
     must_change_password: bool
     demo: bool
+    mode: str
 
 
 def _answer(call: Call, outcome: object) -> TokenAnswer | Response:
@@ -97,6 +98,7 @@ def who_am_i(call: Call) -> Me:
         unit=Named(id=unit.id, code=unit.code, name=unit.name) if unit else None,
         roles=sorted(actor.roles), permissions=sorted(actor.permissions), is_head=actor.is_head,
         must_change_password=actor.must_change_password, demo=call.state.settings.demo,
+        mode=call.state.settings.mode,
     )  # fmt: skip
 
 

@@ -121,6 +121,7 @@ export const intake = {
     court: "Of courts",
     other: "Other",
   } as Record<string, string>,
+  secrecy: { label: "Secrecy", help: "A secret document goes into the secret book of the year, with its own numbers.", levels: { mat: "Secret (Mật)", toi_mat: "Top secret (Tối mật)", tuyet_mat: "Above top secret (Tuyệt mật)" } as Record<string, string> },
   category: {
     label: "Why it goes back",
     names: { misdirected: "Sent to the wrong agency", unauthentic: "Not authentic", altered: "Not intact", other: "Another reason" } as Record<string, string>,

@@ -121,6 +121,7 @@ export const intake = {
     court: "Văn bản của Tòa án",
     other: "Loại khác",
   } as Record<string, string>,
+  secrecy: { label: "Độ mật", help: "Văn bản mật vào sổ bí mật nhà nước của năm, số riêng.", levels: { mat: "Mật", toi_mat: "Tối mật", tuyet_mat: "Tuyệt mật" } as Record<string, string> },
   category: {
     label: "Vì sao trả lại",
     names: {
