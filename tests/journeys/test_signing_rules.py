@@ -123,6 +123,9 @@ def test_an_attachment_of_its_own_is_signed_at_its_corner_and_given_back_when_th
         document.save(flat)
     assert box[0] > 300 and box[3] > 800
     said = place_text(flat.getvalue())
+    page = pypdfium2.PdfDocument(flat.getvalue())[0].get_textpage()
+    letter_box = page.get_charbox(said.index("Thời gian ký"), loose=True)
+    assert letter_box[3] - letter_box[1] == pytest.approx(11, abs=1), "letters of 10 points (PL I II.8b)"
     assert f"{signed['number']}/{signed['symbol']}" in said
     assert f"{Moment.now().today.isoformat()}T" in said and "+07:00" in said, "ISO 8601 with the zone of Việt Nam"
     ruled.as_("vanthu.snv").post(f"/register-entries/{signed['register_entry_id']}/void", json={"reason": "Phát hiện sai căn cứ pháp lý"})

@@ -15,6 +15,7 @@ from asn1crypto import cms, keys, x509
 from asn1crypto import pem as pem_format
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
@@ -27,6 +28,10 @@ from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.signatures.keys import Holder
 
 PLACEHOLDER = 32768  # hexadecimal digits kept for the signature, its certificates and a time stamp
+# The mark fills its box: a seal at its real size, letters at theirs (pyHanko's own layout keeps a margin of 5 points).
+_REAL_SIZE = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(), inner_content_scaling=InnerScaling.STRETCH_TO_FIT
+)
 TSA_SECONDS = 5  # how long an answer of the time-stamp authority is waited for
 
 
@@ -101,7 +106,7 @@ def prepare(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as mark:
         mark.write(appearance.mark)
         mark.flush()
-        style = StaticStampStyle(background=ImportedPdfPage(mark.name), background_opacity=1.0, border_width=0)
+        style = StaticStampStyle(background=ImportedPdfPage(mark.name), background_layout=_REAL_SIZE, background_opacity=1.0, border_width=0)
         signer = ExternalSigner(signing_cert=None, cert_registry=None)
         session = signers.PdfSigner(meta, signer, stamp_style=style, new_field_spec=spec).init_signing_session(writer)
         session.system_time = at.astimezone(HANOI)
