@@ -23,12 +23,12 @@ from hoso.support.files.uploads import take_upload
 from hoso.support.quarantine import QuarantinedFile, keep_apart
 
 LIMIT = 10 * 1024 * 1024
-SHOWN = 12
+SHOWN = 6
 
 
 def _altered(pdf: bytes) -> bytes:
     """The PDF with a white patch over the upper corner of its first page, as a later revision: the signature below stays as it was."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     page = writer.find_page_for_modification(0)[0].get_object()
     patch = writer.add_object(generic.StreamObject(stream_data=b"q 1 1 1 rg 90 690 120 14 re f Q"))
     drawn = page.raw_get("/Contents")

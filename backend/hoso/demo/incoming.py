@@ -53,7 +53,7 @@ class Plan:
 
 def upload(year: Year, actor: Actor, moment: Moment, data: bytes, name: str) -> dict[str, str]:
     """The stored file as a record names it."""
-    stored = take_upload(year.db, actor, moment, year.store, io.BytesIO(data), name, None, LIMIT)
+    stored = take_upload(year.db, actor, moment, year.store, io.BytesIO(data), name, None, LIMIT, made_here=True)
     return {"sha256": stored.sha256, "name": name}
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 _FEW = 30  # letters: what a scanner or a signature leaves on a page that has no text layer
 _PAGES = 2
+_PICTURE = 3  # FPDF_PAGEOBJ_IMAGE of pdfium's fpdf_edit.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def facts_of_pdf(pdf: bytes, marks: Sequence[str]) -> PdfFacts:
             numbers = sorted({0, *range(max(0, count - _PAGES + 1), count)})
             texts = [_text(document[n]) for n in numbers]
             first = document[0]
-            is_scan = len(texts[0].strip()) < _FEW and any(True for _ in first.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+            is_scan = len(texts[0].strip()) < _FEW and any(True for _ in first.get_objects(filter=(_PICTURE,), max_depth=3))
         finally:
             document.close()
     except (pdfium.PdfiumError, ctypes.ArgumentError, IndexError):

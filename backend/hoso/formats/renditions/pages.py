@@ -49,7 +49,7 @@ def _without_fields(page: pikepdf.Page) -> None:
             del page.obj[name]
     notes = page.obj.get("/Annots")
     if notes is not None:
-        kept = [n for n in notes if str(n.get("/Subtype")) == "/Link"]  # type: ignore[attr-defined]
+        kept = [n for n in notes if str(n.get("/Subtype")) == "/Link"]
         page.obj["/Annots"] = pikepdf.Array(kept)
 
 

@@ -76,7 +76,7 @@ def _unit(page: pikepdf.Page) -> float:
 
 
 def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    x1, y1, x2, y2 = (float(v) for v in page.cropbox)  # type: ignore[union-attr]
+    x1, y1, x2, y2 = (float(v) for v in page.cropbox)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
@@ -159,7 +159,8 @@ def _ink(page: pdfium.PdfPage, width: float, height: float) -> Image.Image:
     picture = page.render(scale=min(scale, 4000 / max(width, height)), grayscale=True).to_pil().convert("L")
     dark = picture.point(lambda value: 255 if value < _WHITE else 0)
     columns, rows = max(1, int(width / _CELL)), max(1, int(height / _CELL))
-    return dark.resize((columns, rows), Image.Resampling.BOX).point(lambda value: 1 if value > 2 else 0)
+    cells: Image.Image = dark.resize((columns, rows), Image.Resampling.BOX).point(lambda value: 1 if value > 2 else 0)
+    return cells
 
 
 def _sums(grid: Image.Image) -> list[int]:
