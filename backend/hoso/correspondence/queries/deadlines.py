@@ -51,7 +51,7 @@ def _bucket(bucket: str, horizon: Horizon, due: Any, hour_passed: ColumnElement[
         return due.is_(None)  # type: ignore[no-any-return]
     if bucket == "soon":
         return and_(due > horizon.today, due <= horizon.soon)
-    over = or_(due < horizon.today, and_(due == horizon.today, hour_passed))
+    over = and_(due <= horizon.today, or_(due < horizon.today, hour_passed))  # the first comparison lets an index end at today
     return over if bucket == "overdue" else and_(due == horizon.today, not_(hour_passed))
 
 
