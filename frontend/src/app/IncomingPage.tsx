@@ -16,8 +16,8 @@ import { Facts, Handlings, incomingFacts, IncomingSteps, Links } from "@/stages/
 import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { SetRight } from "@/stages/correspondence/SetRight";
 import { StampedPane } from "@/stages/correspondence/StampedPane";
-import { DossierCard } from "@/stages/dossiers/DossierCard";
 
+const DossierCard = lazy(() => import("@/stages/dossiers/DossierCard").then((m) => ({ default: m.DossierCard })));
 const HandlingProcess = lazy(() => import("@/stages/correspondence/HandlingProcess"));
 const SenderAnswers = lazy(() => import("@/stages/correspondence/SenderAnswers"));
 const Opinions = lazy(() => import("@/stages/correspondence/Opinions"));
@@ -78,7 +78,9 @@ export default function IncomingPage() {
         <Suspense>
           <CopiesCard documentId={d.id} medium={d.medium} incoming={true} />
         </Suspense>
-        <DossierCard documentId={d.id} />
+        <Suspense>
+          <DossierCard documentId={d.id} />
+        </Suspense>
         <Facts rows={incomingFacts(d)} />
         <RecordAccess id={d.id} process />
         <Trail subject={d.id} />

@@ -14,8 +14,8 @@ import { Facts, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { OutgoingActs } from "@/stages/correspondence/OutgoingActs";
 import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures } from "@/stages/correspondence/OutgoingParts";
-import { DossierCard } from "@/stages/dossiers/DossierCard";
 
+const DossierCard = lazy(() => import("@/stages/dossiers/DossierCard").then((m) => ({ default: m.DossierCard })));
 const LayoutCard = lazy(() => import("@/stages/correspondence/LayoutCard"));
 const RecipientReports = lazy(() => import("@/stages/correspondence/RecipientReports"));
 const CopiesCard = lazy(() => import("@/stages/correspondence/CopiesCard"));
@@ -67,7 +67,9 @@ export default function OutgoingPage() {
         <Suspense>
           <CopiesCard documentId={d.id} medium={d.medium} incoming={false} />
         </Suspense>
-        <DossierCard documentId={d.id} />
+        <Suspense>
+          <DossierCard documentId={d.id} />
+        </Suspense>
         {(d.state === "issued" || d.state === "recalled") && (
           <Suspense>
             <RecipientReports documentId={d.id} />

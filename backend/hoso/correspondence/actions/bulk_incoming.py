@@ -32,18 +32,18 @@ def _one(db: Session, act: Act, document_id: uuid.UUID, *, preview: bool) -> Bul
     said = len(db.info.get("trail", []))
     known = db.get(Document, document_id)
     before = known.state if known else None
-    savepoint = db.begin_nested()
-    try:
-        after = act(document_id).state
-        db.flush()
-        result = BulkResult(document_id, True, before, after)
-    except Refusal as refusal:
-        hidden = refusal.code in ("not_found", "out_of_reach")  # what the caller may not see says nothing of itself
-        result = BulkResult(document_id, False, None if hidden else before, None, refusal.code, refusal.detail)
+    with db.begin_nested() as savepoint:
+        try:
+            after = act(document_id).state
+            db.flush()
+            result = BulkResult(document_id, True, before, after)
+        except Refusal as refusal:
+            hidden = refusal.code in ("not_found", "out_of_reach")  # what the caller may not see says nothing of itself
+            result = BulkResult(document_id, False, None if hidden else before, None, refusal.code, refusal.detail)
+        if preview or not result.ok:
+            savepoint.rollback()
     if result.ok and not preview:
-        savepoint.commit()
         return result
-    savepoint.rollback()
     queue: list[Any] = db.info.get("trail", [])
     del queue[said:]
     db.expire_all()

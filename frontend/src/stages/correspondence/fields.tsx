@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Select, type SelectProps } from "antd";
+import { Select, type SelectProps } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { onDay, onShortDay, today } from "@/shared/lib/format";
@@ -11,7 +11,7 @@ export const needed = () => [{ required: true, message: t.shared.required }];
 export const asDay = (value: string | null | undefined): Dayjs | undefined => (value ? dayjs(value) : undefined);
 export const asText = (value: Dayjs | null | undefined): string | undefined => value?.format("YYYY-MM-DD");
 
-interface DayProps {
+export interface DayProps {
   id?: string;
   value?: Dayjs;
   onChange?: (day: Dayjs | null) => void;
@@ -20,20 +20,14 @@ interface DayProps {
   label?: string;
 }
 
-/** A day as it is written in an office, typed or chosen. */
-export function DayField({ id, value, onChange, only, label }: DayProps) {
-  const beyond = (day: Dayjs) => (only === "future" ? day.isBefore(dayjs(today()), "day") : only === "past" ? day.isAfter(dayjs(today()), "day") : false);
+const DayPicker = lazy(() => import("./DayPicker"));
+
+/** A day as it is written in an office, typed or chosen. The calendar is heavy and comes by itself. */
+export function DayField(props: DayProps) {
   return (
-    <DatePicker
-      {...(id && { id })}
-      {...(label && { "aria-label": label })}
-      value={value ?? null}
-      onChange={(day) => onChange?.(day as Dayjs | null)}
-      disabledDate={beyond}
-      format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]}
-      placeholder="dd/mm/yyyy"
-      style={{ width: "100%" }}
-    />
+    <Suspense fallback={<span className="day-waits" />}>
+      <DayPicker {...props} />
+    </Suspense>
   );
 }
 
