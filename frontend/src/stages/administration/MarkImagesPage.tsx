@@ -77,7 +77,7 @@ export default function MarkImagesPage() {
                 <tr key={i.id}>
                   <td data-head={w.shown}><Shown id={i.id} name={i.full_name || (w.kinds[i.kind] ?? "")} /></td>
                   <td data-head={w.whose}><strong>{i.full_name || w.kinds[i.kind]}</strong></td>
-                  <td data-head={w.size} className="number">{i.width_mm} × {i.height_mm} mm</td>
+                  <td data-head={w.size} className="number">{w.measured(i.width_mm, i.height_mm)}</td>
                   <td data-head={w.state}>{i.warnings.length ? i.warnings.map((x) => <div key={x} className="late">{x}</div>) : <Tone tone="good">{w.fine}</Tone>}</td>
                   <td data-head={w.actions}><Ask label={w.end} danger small says={w.endHow} run={() => end.mutateAsync(i.id)} /></td>
                 </tr>

@@ -48,6 +48,7 @@ export const signing: typeof vi = {
     collective: "Collective leadership (TM.)", collectiveHelp: "Such as “Ủy ban nhân dân”. Empty: the agency is led by one head.",
   },
   images: {
+    measured: (width, height) => `${width} × ${height} mm`,
     title: "Images of signatures and seal", above: "Decree 30/2020, Annex I, II.7, II.8", list: "Images in use", empty: "No image yet; signatures show a drawn stand-in.",
     add: "Upload an image", kind: "Kind", kinds: { signature: "Signature (blue)", seal: "Agency seal (red)" },
     person: "Signatory", file: "PNG file with transparent ground", width: "Real width (mm)", size: "Size", shown: "Image", end: "Withdraw", state: "Remarks",

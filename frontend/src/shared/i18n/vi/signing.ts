@@ -52,6 +52,7 @@ export const signing = {
     collective: "Tập thể lãnh đạo (ký TM.)", collectiveHelp: "Như “Ủy ban nhân dân”. Để trống: cơ quan làm việc theo chế độ thủ trưởng.",
   },
   images: {
+    measured: (width: number, height: number) => `${width} × ${height} mm`,
     title: "Hình chữ ký, hình dấu", above: "NĐ 30/2020 Phụ lục I, mục II.7, II.8", list: "Hình đang dùng", empty: "Chưa có hình nào; chữ ký số hiện bằng hình vẽ tạm.",
     add: "Tải hình lên", kind: "Loại hình", kinds: { signature: "Hình chữ ký (màu xanh)", seal: "Hình dấu cơ quan (màu đỏ)" } as Record<string, string>,
     person: "Người ký", file: "Tệp PNG nền trong suốt", width: "Chiều rộng thật (mm)", size: "Kích thước", shown: "Hình", end: "Ngừng dùng", state: "Lưu ý",
