@@ -19,7 +19,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
     path = f"/outgoing-documents/{ids['layout_draft']}/layout-check"
     body = {"sha256": ids["layout_file"], "type_code": "KH"}
     return [
-        request("checkLayout", "POST /layout-checks", DESK | UNIT, body, record=True, refused_inside=404, in_body=True),
-        request("printLayoutCheck", "GET /layout-checks/sheet", DESK | UNIT, query=body, record=True, refused_inside=404, in_body=True),
+        request("checkLayout", "POST /layout-checks", DESK | UNIT, body, refused_inside=404),
+        request("printLayoutCheck", "GET /layout-checks/sheet", DESK | UNIT, query=body, refused_inside=404),
         request("getOutgoingLayout", f"GET {path}", DESK | UNIT), request("checkOutgoingLayout", f"POST {path}", DESK | UNIT),
     ]

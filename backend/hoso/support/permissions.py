@@ -18,7 +18,7 @@ _READ = frozenset(
     {
         "listIncoming", "getIncoming", "listOutgoing", "getOutgoing", "listDossiers", "getDossier", "exportDossier",
         "listSubmissions", "getSubmission", "listTransfers", "getTransfer", "search", "listTrail", "listSenderAnswers", "printSlip",
-        "listSignatureChecks", "printArrivalStamp", "checkLayout",
+        "listSignatureChecks", "printArrivalStamp",
     }
 )  # fmt: skip
 # Whoever takes part in handling says what they think and asks to hurry; whether this document lies with them, the action decides.

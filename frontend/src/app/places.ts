@@ -32,7 +32,7 @@ function groupsOf(historical: boolean): Group[] {
         { to: "/ky-nhan", label: t.handling.receipts.title, needs: "listReceipts" },
         { to: "/bi-thu-den", label: t.intake.envelopes.title, needs: "receiveEnvelope" },
         { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
-        { to: "/kiem-tra-the-thuc", label: t.layout.title, needs: "checkLayout" },
+        { to: "/kiem-tra-the-thuc", label: t.layout.title, needs: "listOutgoing" },
         { to: "/giao-soan-thao", label: t.drafting.assigned.title, needs: "listDraftAssignments" },
         { to: "/lien-nganh", label: t.drafting.joint.page, needs: "listJointSignatures" },
         { to: "/so-gui", label: t.drafting.post.book, needs: "listDispatches" },

@@ -14,7 +14,7 @@ from hoso.correspondence.queries.layout import as_result, context_of, kept_check
 from hoso.correspondence.tables import Document, LayoutCheck, Outgoing
 from hoso.formats.forms import LayoutSheet, print_layout_sheet
 from hoso.support.errors import NotFound
-from hoso.support.http.edge import Call, may, stage_router
+from hoso.support.http.edge import SIGNED_IN, Call, may, stage_router
 from hoso.support.organisations import Person
 from hoso.support.records import load
 from hoso.support.reference import type_name
@@ -123,7 +123,7 @@ def _answer(call: Call, sha256: str, result: dict[str, Any], kept: LayoutCheck |
     })  # fmt: skip
 
 
-@router.post("/layout-checks", operation_id="checkLayout")
+@router.post("/layout-checks", operation_id="checkLayout", openapi_extra=may(SIGNED_IN))
 def check_layout_route(call: Call, command: CheckLayout) -> LayoutAnswer:
     """Kiểm tra thể thức một tệp DOCX hoặc PDF theo Phụ lục I, II, III Nghị định 30/2020/NĐ-CP; nothing is kept."""
     file = readable_file(call.db, call.actor, command.sha256)
@@ -131,7 +131,7 @@ def check_layout_route(call: Call, command: CheckLayout) -> LayoutAnswer:
     return _answer(call, file.sha256, as_result(findings))
 
 
-@router.get("/layout-checks/sheet", operation_id="printLayoutCheck", response_class=Response, openapi_extra=may("checkLayout"))
+@router.get("/layout-checks/sheet", operation_id="printLayoutCheck", response_class=Response, openapi_extra=may(SIGNED_IN))
 def print_layout_check(
     call: Call, sha256: Annotated[str, Query(pattern="^[0-9a-f]{64}$")], type_code: Annotated[str | None, Query(max_length=10)] = None
 ) -> Response:
