@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hoso.formats.edxml import EdxmlRefused, Letter, Organ, Response, Staff, StatusMessage, read_edxml, standard_document_id, write_letter, write_status
+from hoso.formats.edxml import (
+    EdxmlRefused,
+    Letter,
+    Organ,
+    Response,
+    Staff,
+    StatusMessage,
+    read_edxml,
+    standard_document_id,
+    write_letter,
+    write_status,
+)
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "edxml"
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())["files"]

@@ -62,7 +62,7 @@ def require_possible_dates(facts: IncomingFacts, today: date) -> None:
 
 
 def named_type(db: Session, code: str, free_name: str | None) -> str:
-    """The name of the type; KHAC takes the free name. Raises UnknownType."""
+    """The name of the type; one that names itself takes the free name. Raises UnknownType."""
     name = type_name(db, code)
     if name is None:
         raise UnknownType("Không có loại văn bản này.", field="type_code")
