@@ -59,6 +59,8 @@ def test_a_clerk_registers_from_what_was_read_and_is_warned_of_the_twin(world: W
 
     again = suggested(world, "vanthu.snv", digest)["twin"]
     assert (again["id"], again["reason"], again["arrival_number"]) == (registered["id"], "same_file", registered["arrival_number"])
+    itself = ok(clerk.post(f"/files/{digest}/suggestions", params={"document_id": registered["id"]}))
+    assert itself["twin"] is None, "a document is no twin of itself"
     with pikepdf.open(io.BytesIO(SAMPLE)) as other:
         other.docinfo["/Title"] = "Bản quét khác"
         out = io.BytesIO()

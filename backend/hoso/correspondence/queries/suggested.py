@@ -4,6 +4,7 @@ Never shows a record that the caller may not see.
 """
 
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,11 +31,15 @@ def known_names(db: Session) -> Reference:
     return Reference(tuple((c, n) for c, n in types), tuple((c, n) for c, n in agencies))
 
 
-def twin_by_reading(db: Session, actor: Actor, sha256: str, read: Suggestions) -> dict[str, Any] | None:
+def twin_by_reading(
+    db: Session, actor: Actor, sha256: str, read: Suggestions, other_than: uuid.UUID | None = None
+) -> dict[str, Any] | None:
     """The registered document that holds the same bytes, or has the number, symbol and issuer that were read; `reason` says which."""
     elsewhere = (*_GONE, "waiting")  # what waits is not registered: it may be the one in hand
     wanted = pick(*_TWIN).join(Incoming, col(Incoming.id) == col(Document.id)).where(visible_to(actor, Document), col(Document.state).not_in(elsewhere))
     same_bytes = select(DocumentFile.document_id).where(col(DocumentFile.sha256) == sha256)
+    if other_than:
+        wanted = wanted.where(col(Document.id) != other_than)
     row = db.execute(wanted.where(col(Document.id).in_(same_bytes)).limit(1)).mappings().first()
     if row:
         return {**row, "reason": "same_file"}

@@ -132,8 +132,13 @@ def _mentions(call: Call, read: Suggestions) -> list[MentionItem]:
 
 
 @router.post("/files/{sha256}/suggestions", operation_id="suggestFields", openapi_extra=may(SIGNED_IN))
-def suggest_fields(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> SuggestedFields:
-    """Gợi ý các trường đọc từ lớp chữ của PDF hoặc DOCX, for whoever uploaded the file or may read it; nothing is saved."""
+def suggest_fields(
+    call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")], document_id: uuid.UUID | None = None
+) -> SuggestedFields:
+    """Gợi ý các trường đọc từ lớp chữ của PDF hoặc DOCX, for whoever uploaded the file or may read it; nothing is saved.
+
+    `document_id`: the document in hand that holds the file already; it is no twin of itself.
+    """
     row = call.db.get(StoredFile, sha256)
     own = select(FileUpload.id).where(col(FileUpload.sha256) == sha256, col(FileUpload.person_id) == call.actor.id).limit(1)
     if row is None or not (may_read_file(call.db, call.actor, sha256) or call.db.exec(own).first()):
@@ -142,7 +147,7 @@ def suggest_fields(call: Call, sha256: Annotated[str, Path(pattern="^[0-9a-f]{64
     known = known_names(call.db)
     read = Suggestions(()) if isinstance(pages, str) else suggest(pages, known)
     items = [_item(s, dict(known.types)) for s in read.fields]
-    twin: dict[str, Any] | None = twin_by_reading(call.db, call.actor, sha256, read)
+    twin: dict[str, Any] | None = twin_by_reading(call.db, call.actor, sha256, read, document_id)
     return SuggestedFields(
         sha256=sha256, source="" if isinstance(pages, str) else pages.source, suggestions=items, mentions=_mentions(call, read),
         twin=TwinItem(**twin) if twin else None, unread=UnreadItem(code=pages, detail=WHY[pages]) if isinstance(pages, str) else None,

@@ -147,7 +147,7 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
   const twins = useTwins({ number: typed?.number ?? "", symbol: typed?.symbol ?? "", issuer: typed?.issuer_name ?? "" }, arrival?.id);
   const book = books.find((b) => b.id === typed?.register_id) ?? books.find((b) => b.code === `incoming-${year}`) ?? books[0];
   const digest = queue.digest ?? arrival?.files.find((f) => f.role === "main")?.sha256;
-  const read = useRead(digest);
+  const read = useRead(digest, arrival?.id);
   const suggestions = useSuggestions(form, read.data, typed, { key: queue.key, onlyEmpty: Boolean(arrival) });
   const held = (read.data?.mentions ?? []).flatMap((m) => (m.document && !unlinked.has(m.document.id) ? [{ id: m.document.id, relation: m.relation }] : []));
   useEffect(() => {
@@ -246,7 +246,7 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
               {queue.file && <DroppedSignatures key={queue.key} file={queue.file} stored={queue.stored} />}
               {arrival && <SignatureCard document={arrival} />}
             </Suspense>
-            <ReadNote read={read.data} running={Boolean(digest) && read.isPending} failed={read.isError} filled={suggestions.marks.filled.size} />
+            <ReadNote read={read.data} running={Boolean(digest) && read.isPending} failed={read.isError} filled={suggestions.marks.filled.size} offers={suggestions.marks.offers.size} />
             <EntryFields form={form} books={books} suggested={suggestedBy({ marks: suggestions.marks, show, take: suggestions.take })} />
             <Related
               mentions={read.data?.mentions ?? []}

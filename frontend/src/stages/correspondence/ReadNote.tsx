@@ -16,10 +16,12 @@ interface Props {
   running: boolean;
   failed: boolean;
   filled: number;
+  /** How many fields hold something else than what was read. */
+  offers: number;
 }
 
 /** One sentence about the reading of the file in hand; a mark of secrecy is an alarm. */
-export function ReadNote({ read, running, failed, filled }: Props) {
+export function ReadNote({ read, running, failed, filled, offers }: Props) {
   const said = (name: string) => read?.suggestions.find((s) => s.field === name);
   const secret = said("secrecy");
   const circulation = said("circulation");
@@ -38,7 +40,9 @@ export function ReadNote({ read, running, failed, filled }: Props) {
         : read
           ? filled
             ? t.reading.done(filled)
-            : t.reading.nothing
+            : read.suggestions.some((s) => s.field !== "page_count")
+              ? t.reading.agrees(offers)
+              : t.reading.nothing
           : "";
   if (!sentence) return null;
   return (

@@ -26,10 +26,10 @@ export interface Marks {
 }
 
 /** What the server read in a stored file; asked once per file. */
-export function useRead(sha256: string | undefined) {
+export function useRead(sha256: string | undefined, holder?: string) {
   return useQuery({
-    queryKey: ["suggestions", sha256],
-    queryFn: () => post(`/files/${sha256 ?? ""}/suggestions`),
+    queryKey: ["suggestions", sha256, holder],
+    queryFn: () => post(`/files/${sha256 ?? ""}/suggestions${holder ? `?document_id=${holder}` : ""}` as `/files/${string}/suggestions`),
     enabled: Boolean(sha256),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

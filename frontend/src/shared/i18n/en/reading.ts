@@ -9,6 +9,7 @@ export const reading: Catalogue["reading"] = {
   take: (field, value) => `Take over what was read for ${field}: ${value}`,
   running: "Reading the file for suggestions…",
   done: (n) => `The file was read: ${n} fields are suggested. Check each before registering.`,
+  agrees: (n) => (n ? `The file was read: ${n} fields differ from what is written, see below each.` : "The file was read: it agrees with what is written."),
   nothing: "No field could be read by the layout. Type them from the file.",
   failed: "No suggestions could be read. Type the fields from the file.",
   unread: {

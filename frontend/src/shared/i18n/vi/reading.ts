@@ -7,6 +7,7 @@ export const reading = {
   take: (field: string, value: string) => `Dùng giá trị đọc được cho ${field}: ${value}`,
   running: "Đang đọc tệp để gợi ý…",
   done: (n: number) => `Đã đọc tệp: ${n} trường được gợi ý. Kiểm tra từng trường trước khi vào sổ.`,
+  agrees: (n: number) => (n ? `Đã đọc tệp: ${n} trường trong tệp khác với điều đã ghi, xem dưới từng ô.` : "Đã đọc tệp: các trường đọc được khớp với điều đã ghi."),
   nothing: "Không đọc được trường nào theo thể thức. Nhập các trường theo tệp.",
   failed: "Chưa đọc được gợi ý. Nhập các trường theo tệp.",
   unread: {
