@@ -70,7 +70,7 @@ def _due(engine: Engine, moment: Moment) -> list[str]:
 
 def _agencies(engine: Engine) -> list[uuid.UUID | None]:
     with transaction(engine) as db:
-        return list(db.exec(select(Agency.id).order_by(col(Agency.code))))
+        return [*db.exec(select(Agency.id).order_by(col(Agency.code)))]
 
 
 def _move_on(engine: Engine, name: str, moment: Moment) -> None:

@@ -114,7 +114,7 @@ def outgoing_outcome(outcome: str, days: IssueDays | None) -> ColumnElement[bool
         return and_(col(Document.state) == "issued", reception_of() == outcome)
     if outcome == "issued":
         return col(Document.state) == "issued"
-    return outgoing_outcome_of(days) == outcome
+    return outgoing_outcome_of(days) == outcome  # type: ignore[no-any-return]
 
 
 def _lead(column: Any, *conditions: Any) -> Any:
