@@ -22,7 +22,7 @@ from hoso.support.rights import AccessChange, ChangeAccess, DecideAccessChange, 
 from hoso.support.routes.lookups import Cursor
 from hoso.support.search import SearchEntry
 
-router = stage_router("Quyền xem và truy cập", change_id=AccessChange, hold_id=RecordHold)
+router = stage_router("Quyền xem và truy cập", subject_id=SearchEntry, change_id=AccessChange, hold_id=RecordHold)
 Limit = Annotated[int, Query(ge=1, le=200)]
 MAX_DAYS = 366
 
