@@ -1732,6 +1732,8 @@ export interface paths {
         /**
          * Suggest Fields
          * @description Gợi ý các trường đọc từ lớp chữ của PDF hoặc DOCX, for whoever uploaded the file or may read it; nothing is saved.
+         *
+         *     `document_id`: the document in hand that holds the file already; it is no twin of itself.
          */
         post: operations["suggestFields"];
         delete?: never;
@@ -23323,7 +23325,9 @@ export interface operations {
     };
     suggestFields: {
         parameters: {
-            query?: never;
+            query?: {
+                document_id?: string | null;
+            };
             header?: never;
             path: {
                 sha256: string;
