@@ -13,7 +13,7 @@ from hoso.formats.fonts import FONTS
 from hoso.formats.forms import Letter, letter
 from hoso.support.clock import Moment
 from hoso.support.signatures import verify
-from hoso.support.signatures.appearance import image_mark
+from hoso.support.signatures.appearance import image_mark, text_mark
 from hoso.support.signatures.blanks import fill_blanks
 from hoso.support.signatures.placing import POINTS, name_place, person_box, seal_box, signature_box
 from hoso.support.signatures.signing import TimeStampFailed, sign_with_key
@@ -125,7 +125,8 @@ def test_an_attachment_of_its_own_is_signed_at_its_corner_and_given_back_when_th
     said = place_text(flat.getvalue())
     page = pypdfium2.PdfDocument(flat.getvalue())[0].get_textpage()
     letter_box = page.get_charbox(said.index("Thời gian ký"), loose=True)
-    assert letter_box[3] - letter_box[1] == pytest.approx(11, abs=1), "letters of 10 points (PL I II.8b)"
+    drawn = pypdfium2.PdfDocument(text_mark(("Thời gian ký",), FONTS))[0].get_textpage().get_charbox(0, loose=True)  # 10 points (PL I II.8b)
+    assert letter_box[3] - letter_box[1] == pytest.approx(drawn[3] - drawn[1], abs=0.05), "the letters are not shrunk into the box"
     assert f"{signed['number']}/{signed['symbol']}" in said
     assert f"{Moment.now().today.isoformat()}T" in said and "+07:00" in said, "ISO 8601 with the zone of Việt Nam"
     ruled.as_("vanthu.snv").post(f"/register-entries/{signed['register_entry_id']}/void", json={"reason": "Phát hiện sai căn cứ pháp lý"})

@@ -12,11 +12,11 @@ from hoso.correspondence.actions.link_authority_basis import LinkAuthorityBasis,
 from hoso.correspondence.queries.series import books_of, series_rows, sharing, types_of
 from hoso.correspondence.tables import RegisterSeries
 from hoso.support.http.edge import Call, stage_router
-from hoso.support.organisations import Unit
+from hoso.support.organisations import SigningAuthority, Unit
 from hoso.support.routes.administration import UnitAnswer, unit_answer
 from hoso.support.routes.administration_grants import AuthorityAnswer, authority_answer
 
-router = stage_router("Quản trị", "/administration", series_id=RegisterSeries, unit_id=Unit)
+router = stage_router("Quản trị", "/administration", series_id=RegisterSeries, unit_id=Unit, authority_id=SigningAuthority)
 
 
 class SeriesItem(BaseModel):
