@@ -156,7 +156,9 @@ def issued_together(year: Year, office: Office, other: Office, back: int) -> Sto
     plan = Plan(back)
     document_id = yield from drafted(year, office, text, plan)
     named = NameJointIssuers.model_validate({"issuers": [{"agency_id": other.agency.id}, {"name": "Công an tỉnh Thanh Hóa"}]})
-    name_joint_issuers(year.db, office["chuyenvien"], document_id, named, year.at(plan.back, 9))
+    moment = year.at(plan.back, 9)
+    yield moment
+    name_joint_issuers(year.db, office["chuyenvien"], document_id, named, moment)
     yield from checked(year, office, document_id, plan)
     moment = year.at(max(1, back - 1), 9)
     yield moment
