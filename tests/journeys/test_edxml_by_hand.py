@@ -280,7 +280,7 @@ def test_what_receivers_report_moves_the_recipient_of_our_document(sender: World
     assert states() == ["recalled", "returned"]
     assert received(sender, "edge/status-14-alias-of-15.edxml")["findings"][0]["code"] == "status_alias_14"
     clerk = sender.as_("vanthu.snv")
-    reports = clerk.get("/exchange-messages/reports", params={"document_id": document}).json()["items"]
+    reports = clerk.get(f"/outgoing-documents/{document}/recipient-reports").json()["items"]
     assert [r["code"] for r in reports] == ["01", "03", "04", "05", "06", "16", "15", "02", "15"]
     assert drop(sender, "status/status-01-arrived.edxml").json()["code"] == "already_received"
     tags = [e["tag"] for e in clerk.get("/trail", params={"subject": document}).json()["items"]]

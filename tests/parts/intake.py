@@ -45,7 +45,7 @@ def cases(_world: World, ids: dict[str, str]) -> list[Any]:
         request("listExchangeMessages", f"GET {MESSAGES}", {"vanthu"}, **own),
         request("acceptUpdate", f"POST {MESSAGES}/{ids['update']}/acceptance", {"vanthu"}),
         request("declineUpdate", f"POST {MESSAGES}/{ids['update']}/refusal", {"vanthu"}, {"reason": REASON}),
-        request("listRecipientReports", f"GET {MESSAGES}/reports", DESK | UNIT, query={"document_id": ids["draft"]}, in_body=True),
+        request("listRecipientReports", f"GET /outgoing-documents/{ids['draft']}/recipient-reports", DESK | UNIT),
         request("listSenderAnswers", f"GET {ANSWERS}", DESK | UNIT | {"luutru"}, **own),
         request("downloadSenderAnswer", f"GET {ANSWERS}/{ids['sender_answer']}/message", {"vanthu"}),
         request("markAnswerSent", f"POST {ANSWERS}/{ids['sender_answer']}/sending", {"vanthu"}, {"how": "Trục liên thông"}),

@@ -2,4 +2,4 @@
 
 from hoso.exchange.routes import answers, edxml
 
-ROUTERS = [edxml.router, answers.router]
+ROUTERS = [edxml.router, edxml.of_documents, answers.router]

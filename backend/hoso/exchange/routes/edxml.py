@@ -28,6 +28,7 @@ from hoso.support.paging import id_after, to_cursor
 from hoso.support.records import load
 
 router = stage_router("Trao đổi", "/exchange-messages", message_id=ExchangeMessage)
+of_documents = stage_router("Trao đổi với bên ngoài", "/outgoing-documents", document_id=Document)
 BUSINESS = ("new", "withdraw", "update", "replace")
 
 
@@ -220,14 +221,6 @@ def list_exchange_messages(
     return MessagePage(items=[item(call.actor, r) for r in rows[:limit]], next_cursor=more)
 
 
-@router.get("/reports", operation_id="listRecipientReports", openapi_extra=may("getOutgoing"))
-def list_recipient_reports(call: Call, document_id: uuid.UUID) -> ReportPage:
-    """What receivers outside of this installation reported about one of our documents."""
-    document = load(call.db, call.actor, Document, document_id)
-    rows = reports_of(call.db, document.id)
-    return ReportPage(items=[ReportItem.model_validate({**r, "state": "noted", "meaning": STATUS_MEANINGS[r["code"]]}) for r in rows])
-
-
 @router.post("/{message_id}/acceptance", operation_id="acceptUpdate")
 def accept_update_route(call: Call, message_id: uuid.UUID) -> MessageItem:
     """Take over what the sender updates; the old values stay in the trail."""
@@ -240,3 +233,9 @@ def decline_update_route(call: Call, message_id: uuid.UUID, command: DeclineUpda
     return _answer(call, decline_asked_update(call.db, call.actor, message_id, command, call.moment))
 
 
+@of_documents.get("/{document_id}/recipient-reports", operation_id="listRecipientReports", openapi_extra=may("getOutgoing"))
+def list_recipient_reports(call: Call, document_id: uuid.UUID) -> ReportPage:
+    """What receivers outside of this installation reported about one of our documents."""
+    document = load(call.db, call.actor, Document, document_id)
+    rows = reports_of(call.db, document.id)
+    return ReportPage(items=[ReportItem.model_validate({**r, "state": "noted", "meaning": STATUS_MEANINGS[r["code"]]}) for r in rows])

@@ -18,6 +18,7 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.routing import APIRoute
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
+from sqlalchemy import inspect as inspect_table
 from sqlalchemy import text
 from sqlmodel import Field, Session, SQLModel
 from starlette.datastructures import UploadFile
@@ -106,7 +107,7 @@ def _require_own(call: Call, records: dict[str, type[SQLModel]], arguments: dict
     """Raises NotFound where the path names another agency's record: a role that is missing must not tell that it exists."""
     for name, table in records.items():
         if name in call.request.path_params:  # a filter of the same name is no record that was asked for
-            within = "agency_id" in table.__table__.primary_key.columns  # type: ignore[attr-defined]  what is named within its agency
+            within = len(inspect_table(table).primary_key) > 1  # what is named within its agency
             row = call.db.get(table, (call.actor.agency_id, arguments[name]) if within else arguments[name])
             if row is None or call.actor.agency_id not in (getattr(row, "agency_id", None), getattr(row, "historical_archive_id", None)):
                 raise NotFound("Không tìm thấy.")

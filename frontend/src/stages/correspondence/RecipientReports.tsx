@@ -9,7 +9,7 @@ const w = t.intake.reports;
 /** What receivers outside of this installation reported about one of our documents; nothing where nobody did. */
 export default function RecipientReports({ documentId }: { documentId: string }) {
   const query = { document_id: documentId };
-  const found = useQuery({ queryKey: ["/exchange-messages/reports", query], queryFn: () => get("/exchange-messages/reports", query) });
+  const found = useQuery({ queryKey: ["/outgoing-documents", query.document_id, "recipient-reports"], queryFn: () => get(`/outgoing-documents/${query.document_id}/recipient-reports`) });
   if (!found.data?.items.length) return null;
   return (
     <Card title={w.title}>
