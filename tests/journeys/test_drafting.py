@@ -60,7 +60,8 @@ def done(answer: Any) -> dict[str, Any]:
 
 
 def basket(world: World, who: str, code: str) -> int:
-    return next(b["count"] for b in world.as_(who).get("/baskets").json()["items"] if b["code"] == code)
+    """How much lies in a basket; what is occasional work has none where nothing waits."""
+    return next((b["count"] for b in world.as_(who).get("/baskets").json()["items"] if b["code"] == code), 0)
 
 
 def test_told_to_draft_the_officer_finds_it_drafts_it_and_everybody_sees_whence(office: World) -> None:

@@ -68,6 +68,11 @@ def _together(db: Session, actor: Actor, *steps: str) -> list[Basket]:
     return [Basket("joint", "Văn bản liên ngành", len(waiting), said, "/lien-nganh?desk=waiting")] if waiting else []
 
 
+def _waiting(*baskets: Basket) -> list[Basket]:
+    """Occasional work: a basket only where something lies in it."""
+    return [basket for basket in baskets if basket.count]
+
+
 def _consulted(db: Session, actor: Actor) -> Basket:
     asked = _outgoing(db, actor, outgoing_desk(actor, "to_consult"))
     return Basket("to_consult", "Xin ý kiến", asked, "Dự thảo đơn vị khác xin ý kiến anh/chị", "/van-ban-di?desk=to_consult")
@@ -86,7 +91,7 @@ def _clerk(db: Session, actor: Actor, today: date) -> list[Basket]:
         Basket("to_check_form", "Chờ kiểm tra thể thức", outgoing["content_checked"], "Dự thảo đã duyệt nội dung", "/van-ban-di?state=content_checked"),
         Basket("to_issue", "Chờ phát hành", outgoing["signed"], "Đã ký, chưa lấy số, đóng dấu, gửi", "/van-ban-di?state=signed"),
         Basket("sealed", "Đã đóng dấu, chờ gửi", outgoing["sealed"], "Đã ký số cơ quan, chưa phát hành", "/van-ban-di?state=sealed"),
-        Basket("issue_late", "Chậm phát hành", count_late(db, actor, today), "Đã ký, quá ngày làm việc tiếp theo (Đ18)", "/van-ban-di?desk=signed_waiting"),
+        *_waiting(Basket("issue_late", "Chậm phát hành", count_late(db, actor, today), "Đã ký, quá ngày làm việc tiếp theo (Đ18)", "/van-ban-di?desk=signed_waiting")),
         *_together(db, actor, "seal"),
         Basket("envelopes", "Bì thư chờ xử lý", envelopes, "Bì chưa bóc hoặc chưa chuyển", "/bi-thu-den?state=received"),
         Basket("to_answer_sender", "Phản hồi chờ gửi", unsent, "Trả lời nơi gửi ngoài hệ thống trong ngày", "/phan-hoi-noi-gui?unsent=true"),
@@ -104,7 +109,7 @@ def _leader(db: Session, actor: Actor, _today: date) -> list[Basket]:
         Basket("to_approve", "Chờ phê duyệt", to_approve, "Dự thảo đã kiểm tra thể thức", "/van-ban-di?desk=to_approve"),
         Basket("to_sign", "Chờ ký", to_sign, "Dự thảo đã phê duyệt, chờ chữ ký", "/van-ban-di?desk=to_sign"),
         *_together(db, actor, "approve", "sign"),
-        _consulted(db, actor),
+        *_waiting(_consulted(db, actor)),
     ]
 
 
@@ -124,8 +129,9 @@ def _officer(db: Session, actor: Actor, _today: date) -> list[Basket]:
     return [
         Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=given"),
         Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/chua-lap-ho-so"),
-        Basket("to_draft", "Được giao soạn thảo", to_draft, "Chưa có dự thảo", "/giao-soan-thao?desk=mine"),
-        _consulted(db, actor),
+        *_waiting(
+            Basket("to_draft", "Được giao soạn thảo", to_draft, "Chưa có dự thảo", "/giao-soan-thao?desk=mine"), _consulted(db, actor),
+        ),
     ]
 
 
