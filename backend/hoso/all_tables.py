@@ -19,8 +19,8 @@ import hoso.support.numbering
 import hoso.support.organisations
 import hoso.support.quarantine
 import hoso.support.reference
-import hoso.support.schedules
 import hoso.support.rights
+import hoso.support.schedules
 import hoso.support.search
 import hoso.support.secrecy
 import hoso.support.stored_files

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
 import { Card, Page } from "@/shared/ui/Page";
-import { Decide } from "@/shared/ui/RecordAccess";
+import { Decide } from "@/shared/ui/AccessAlert";
 import { Rows } from "@/shared/ui/Rows";
 import { recordPlace } from "./places";
 

@@ -7,7 +7,7 @@ import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
-import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
+import { AccessAlert } from "@/shared/ui/AccessAlert";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { HourLeft } from "@/stages/correspondence/HourLeft";
@@ -17,6 +17,7 @@ import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { SetRight } from "@/stages/correspondence/SetRight";
 import { StampedPane } from "@/stages/correspondence/StampedPane";
 
+const RecordAccess = lazy(() => import("@/shared/ui/RecordAccess"));
 const DossierCard = lazy(() => import("@/stages/dossiers/DossierCard").then((m) => ({ default: m.DossierCard })));
 const HandlingProcess = lazy(() => import("@/stages/correspondence/HandlingProcess"));
 const SenderAnswers = lazy(() => import("@/stages/correspondence/SenderAnswers"));
@@ -82,7 +83,9 @@ export default function IncomingPage() {
           <DossierCard documentId={d.id} />
         </Suspense>
         <Facts rows={incomingFacts(d)} />
-        <RecordAccess id={d.id} process />
+        <Suspense>
+          <RecordAccess id={d.id} process />
+        </Suspense>
         <Trail subject={d.id} />
       </Page>
       {(d.files.length > 0 || d.arrival_number !== null) && <StampedPane document={d} />}

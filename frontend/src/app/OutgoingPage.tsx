@@ -7,7 +7,7 @@ import { t } from "@/shared/i18n";
 import { atMoment, numberAndSymbol, onDay } from "@/shared/lib/format";
 import { Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
-import { AccessAlert, RecordAccess } from "@/shared/ui/RecordAccess";
+import { AccessAlert } from "@/shared/ui/AccessAlert";
 import { StateTag, UrgencyTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { Facts, Links } from "@/stages/correspondence/IncomingParts";
@@ -15,6 +15,7 @@ import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { OutgoingActs } from "@/stages/correspondence/OutgoingActs";
 import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures } from "@/stages/correspondence/OutgoingParts";
 
+const RecordAccess = lazy(() => import("@/shared/ui/RecordAccess"));
 const DossierCard = lazy(() => import("@/stages/dossiers/DossierCard").then((m) => ({ default: m.DossierCard })));
 const LayoutCard = lazy(() => import("@/stages/correspondence/LayoutCard"));
 const RecipientReports = lazy(() => import("@/stages/correspondence/RecipientReports"));
@@ -76,7 +77,9 @@ export default function OutgoingPage() {
           </Suspense>
         )}
         <Facts rows={outgoingFacts(d)} />
-        <RecordAccess id={d.id} process />
+        <Suspense>
+          <RecordAccess id={d.id} process />
+        </Suspense>
         <Trail subject={d.id} />
       </Page>
       {files.length > 0 && <PdfPane files={files} printOf={d.id} />}

@@ -4,7 +4,7 @@ import uuid
 
 from sqlmodel import Session
 
-from hoso.correspondence.actions.incoming_desk import incoming_for, open_handlings
+from hoso.correspondence.actions.incoming_desk import incoming_for, open_handlings, withdraw
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
@@ -33,8 +33,7 @@ def confirm_recall(db: Session, actor: Actor, document_id: uuid.UUID, moment: Mo
         raise RecallNotAsked("Nơi gửi chưa yêu cầu thu hồi văn bản này.")
     if document.frozen_at:
         raise InTheArchive("Văn bản đã nộp lưu trong hồ sơ, không hủy được. Báo lưu trữ của cơ quan.")
-    for handling in open_handlings(db, document.id):
-        handling.state = "withdrawn"
+    withdraw(db, open_handlings(db, document.id))
     document.state = "recalled"
     if incoming.source_document_id:
         note_delivery(db, incoming.source_document_id, document.id, "recalled", moment)

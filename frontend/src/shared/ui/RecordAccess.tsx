@@ -1,12 +1,13 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
+import { useMutation } from "@tanstack/react-query";
+import { Button, Form, Input, Modal, Segmented } from "antd";
 import { useState } from "react";
-import { blobOf, get, post } from "@/shared/api/client";
+import { blobOf, post } from "@/shared/api/client";
 import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { Act, ReasonField } from "./Act";
+import { acting, useAccess } from "./AccessAlert";
 import { Card, Failure } from "./Page";
 import { personName, Pick } from "./Pick";
 import { Rows } from "./Rows";
@@ -20,33 +21,6 @@ interface Grant {
   reason: string;
 }
 
-const useAccess = (id: string) => useQuery({ queryKey: ["/records", id, "access"], queryFn: () => get(`/records/${id}/access`) });
-const acting = (a: { id: string; state: string; allowed_actions: string[]; why_not?: Record<string, string> }) => ({ ...a, version: 0, why_not: a.why_not ?? {} });
-
-/** What must not be overlooked: a right that somebody changed and nobody confirmed, and a hold. */
-export function AccessAlert({ id }: { id: string }) {
-  const found = useAccess(id);
-  const hold = found.data?.holds.find((h) => h.state === "held");
-  const waiting = found.data?.changes.filter((c) => c.state === "pending") ?? [];
-  return (
-    <>
-      {hold && <Alert className="failure" type="warning" showIcon title={t.access.held(hold.placed_by_name, atMoment(hold.placed_at), hold.reason)} />}
-      {waiting.map((c) => (
-        <Alert key={c.id} className="failure" type="warning" showIcon title={t.access.alert(c.reader, c.made_by_name)} description={c.reason} action={<Decide change={c} />} />
-      ))}
-    </>
-  );
-}
-
-export function Decide({ change }: { change: Change }) {
-  const decide = (verdict: "confirm" | "undo") => () => post(`/access-changes/${change.id}/decision`, { verdict, note: "" });
-  return (
-    <span className="acts">
-      <Act record={acting(change)} operation="decideAccessChange" label={t.access.confirm} primary run={decide("confirm")} />
-      <Act record={acting(change)} operation="decideAccessChange" label={t.access.undo} run={decide("undo")} />
-    </span>
-  );
-}
 
 function GrantFields() {
   const [to, setTo] = useState<"person" | "unit">("person");
@@ -220,7 +194,7 @@ function Process({ id }: { id: string }) {
 }
 
 /** Who may read the record, who looked at it, and whether it is held: one card, closed until somebody asks. */
-export function RecordAccess({ id, process }: { id: string; process?: boolean }) {
+export default function RecordAccess({ id, process }: { id: string; process?: boolean }) {
   const found = useAccess(id);
   const w = t.access;
   if (found.isError)

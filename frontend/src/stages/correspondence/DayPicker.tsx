@@ -1,7 +1,7 @@
 import { DatePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { today } from "@/shared/lib/format";
-import type { DayProps } from "./fields";
+import type { DayProps } from "./dayProps";
 
 /** The calendar of a day field; it comes when a form asks for a day. */
 export default function DayPicker({ id, value, onChange, only, label }: DayProps) {

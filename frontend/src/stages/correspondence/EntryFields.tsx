@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { AutoComplete, Form, Input, InputNumber, Select, type FormInstance } from "antd";
-import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { get } from "@/shared/api/client";
-import type { Row, Schemas } from "@/shared/api/types";
+import type { Row } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { Pick } from "@/shared/ui/Pick";
+import type { EntryValues } from "./entryValues";
 import type { Suggested } from "./Suggested";
 import { channels, DayField, needed, urgencies } from "./fields";
 import { TermHint } from "./TermHint";
@@ -13,28 +13,6 @@ import { useNamesItself } from "./freeName";
 import { SecrecyField } from "./SecrecyField";
 
 const w = t.correspondence;
-
-export interface EntryValues {
-  type_code: string;
-  type_name?: string;
-  number?: string;
-  symbol?: string;
-  issued_on?: Dayjs;
-  issuer_name: string;
-  issuer_code?: string;
-  abstract: string;
-  signer_name?: string;
-  signer_position?: string;
-  page_count?: number | null;
-  copies?: number | null;
-  received_on?: Dayjs;
-  urgency?: NonNullable<Schemas["RegisterIncoming"]["urgency"]>;
-  due_on?: Dayjs;
-  due_at?: string;
-  channel?: NonNullable<Schemas["RegisterIncoming"]["channel"]>;
-  register_id?: string;
-  secrecy?: string;
-}
 
 /** An agency of the installation, or any name: the code is kept only with the name that it belongs to. */
 function IssuerField({ form, suggested }: { form: FormInstance<EntryValues>; suggested: Suggested }) {

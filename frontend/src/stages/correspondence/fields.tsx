@@ -6,19 +6,11 @@ import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { onDay, onShortDay, today } from "@/shared/lib/format";
 import { personName } from "@/shared/ui/Pick";
+import type { DayProps } from "./dayProps";
 
 export const needed = () => [{ required: true, message: t.shared.required }];
 export const asDay = (value: string | null | undefined): Dayjs | undefined => (value ? dayjs(value) : undefined);
 export const asText = (value: Dayjs | null | undefined): string | undefined => value?.format("YYYY-MM-DD");
-
-export interface DayProps {
-  id?: string;
-  value?: Dayjs;
-  onChange?: (day: Dayjs | null) => void;
-  /** Days that can be chosen: from today on, or up to today. */
-  only?: "future" | "past";
-  label?: string;
-}
 
 const DayPicker = lazy(() => import("./DayPicker"));
 

@@ -6,7 +6,7 @@ import { post } from "@/shared/api/client";
 import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { onDay } from "@/shared/lib/format";
-import type { EntryValues } from "./EntryFields";
+import type { EntryValues } from "./entryValues";
 
 export type Read = Schemas["SuggestedFields"];
 export type Said = Read["suggestions"][number];

@@ -1,11 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { post } from "@/shared/api/client";
 import type { Dossier } from "@/shared/api/types";
 import { Act, ReasonField } from "@/shared/ui/Act";
-import { AddPapers } from "./AddPapers";
-import { CloseDossier } from "./CloseDossier";
-import { FileDocuments } from "./FileDocuments";
 import { words } from "./words";
+
+// Their forms bring a calendar and the viewer: they come after the page stands.
+const AddPapers = lazy(() => import("./AddPapers").then((m) => ({ default: m.AddPapers })));
+const CloseDossier = lazy(() => import("./CloseDossier").then((m) => ({ default: m.CloseDossier })));
+const FileDocuments = lazy(() => import("./FileDocuments").then((m) => ({ default: m.FileDocuments })));
 
 /** What may be done with a dossier now. */
 export function DossierActs({ dossier: d }: { dossier: Dossier }) {
@@ -16,9 +19,11 @@ export function DossierActs({ dossier: d }: { dossier: Dossier }) {
   };
   return (
     <div className="acts">
-      <CloseDossier dossier={d} />
-      <FileDocuments dossier={d} />
-      <AddPapers dossier={d} />
+      <Suspense>
+        <CloseDossier dossier={d} />
+        <FileDocuments dossier={d} />
+        <AddPapers dossier={d} />
+      </Suspense>
       <Act record={d} operation="submitToAgencyArchive" label={words.acts.submit} primary run={submit} preview={words.acts.submitSays(d.code, d.doc_total)} />
       <Act<{ reason: string }> record={d} operation="reopenDossier" label={words.acts.reopen} run={(v) => post(`/dossiers/${d.id}/reopening`, v, d.version)}
         fields={<ReasonField />} />

@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import type { Row } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { onDay, today } from "@/shared/lib/format";
@@ -7,10 +8,11 @@ import { Filters, type Filter } from "@/shared/ui/Filters";
 import { Card, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
 import { StateTag } from "@/shared/ui/StateTag";
-import { OpenDossier } from "./OpenDossier";
 import { SubmitDossiers } from "./SubmitDossiers";
 import { words } from "./words";
 import "@/shared/ui/lists.css";
+
+const OpenDossier = lazy(() => import("./OpenDossier").then((m) => ({ default: m.OpenDossier })));
 
 type Item = Row<"/dossiers">;
 interface Search {
@@ -50,7 +52,7 @@ export default function DossierListPage() {
     );
   };
   return (
-    <Page title={words.list.title} side={mayOpen && <OpenDossier primary then={(d) => go({ to: "/ho-so/$id", params: { id: d.id } })} />}>
+    <Page title={words.list.title} side={mayOpen && <Suspense><OpenDossier primary then={(d) => go({ to: "/ho-so/$id", params: { id: d.id } })} /></Suspense>}>
       <Card flush title={words.list.all} side={<Filters filters={filters} />}>
         <Rows path="/dossiers" query={query} label={words.list.all} empty={words.list.empty} {...(maySubmit && { bulk: submit, nameOf: (r: Item) => r.code })}
           columns={[

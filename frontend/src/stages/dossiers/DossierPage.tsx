@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Button, Dropdown } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { blobOf, get } from "@/shared/api/client";
 import type { Dossier } from "@/shared/api/types";
 import { daysLate, onDay } from "@/shared/lib/format";
@@ -9,13 +9,13 @@ import { asFile, save } from "@/shared/lib/saving";
 import { Card, Failure, Loading, Page } from "@/shared/ui/Page";
 import { PdfPane } from "@/shared/ui/PdfPane";
 import { StateTag } from "@/shared/ui/StateTag";
-import { RecordAccess } from "@/shared/ui/RecordAccess";
 import { Trail } from "@/shared/ui/Trail";
 import { DossierActs } from "./DossierActs";
 import { DossierDocuments, keyOf } from "./DossierDocuments";
 import { words } from "./words";
 import "@/shared/ui/lists.css";
 
+const RecordAccess = lazy(() => import("@/shared/ui/RecordAccess"));
 const BEFORE_SUBMISSION = ["closed", "returned"];
 
 function Due({ dossier: d }: { dossier: Dossier }) {
@@ -80,7 +80,9 @@ export default function DossierPage() {
         <Card title={<StateTag state={d.state} />}><DossierActs dossier={d} /></Card>
         <DossierDocuments dossier={d} shown={printed || !file ? undefined : keyOf(file)} show={show} />
         <Card title={words.page.facts}><Facts dossier={d} /></Card>
-        <RecordAccess id={d.id} />
+        <Suspense>
+          <RecordAccess id={d.id} />
+        </Suspense>
         <Trail subject={d.id} />
       </Page>
       {printed && <PdfPane local={printed} key={printed.lastModified} />}

@@ -1,7 +1,7 @@
-import type { Catalogue } from "..";
+import type { reading as vi } from "../vi/reading";
 
 /** Words of what the machine reads in a file: suggestions, the queue of scans, related documents. */
-export const reading: Catalogue["reading"] = {
+export const reading: typeof vi = {
   mark: (percent) => `suggested ${percent} %`,
   place: (field, percent, page) => `${field}: suggested, ${percent} % sure. Show the place in the file, page ${page}`,
   noPlace: (field) => `${field}: suggested from the file`,
