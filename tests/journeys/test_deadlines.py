@@ -8,8 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete
-
 from hoso.cli import tend
 from hoso.correspondence.actions.remind_agency import remind_agency
 from hoso.support.clock import HANOI, Moment
@@ -17,6 +15,8 @@ from hoso.support.database import transaction
 from hoso.support.files import open_store
 from hoso.support.reference import CalendarDay
 from hoso.support.schedules import run_recurring
+from sqlalchemy import delete
+
 from tests.conftest import application, fresh_database
 from tests.people import World, make_world
 
@@ -155,9 +155,8 @@ def test_the_calendar_reminds_once_escalates_and_gives_a_digest(busy: World) -> 
 
 
 def test_one_worker_leads(busy: World) -> None:
-    from sqlalchemy import text
-
     from hoso.support.schedules import LEADER
+    from sqlalchemy import text
 
     with busy.app.state.engine.connect() as other:
         other.execute(text("select pg_advisory_lock(:n)"), {"n": LEADER})

@@ -9,13 +9,13 @@ import pikepdf
 import pypdfium2
 import pytest
 from docx import Document as Docx
-from python_calamine import CalamineWorkbook
-
 from hoso.cli import work_once
 from hoso.correspondence.queries.columns import COLUMNS
 from hoso.oversight.actions.index_contents import index_contents
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
+from python_calamine import CalamineWorkbook
+
 from tests.conftest import application, fresh_database
 from tests.papers import draft_pdf
 from tests.people import World, make_world

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from hoso.support.clock import Moment
+from hoso.support.database import transaction
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
-from hoso.support.clock import Moment
-from hoso.support.database import transaction
 from tests.conftest import application, fresh_database
 from tests.papers import draft_pdf
 from tests.people import World, make_world

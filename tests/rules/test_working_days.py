@@ -3,12 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from hoso.correspondence.rules.reminders import escalations, stage_after, stage_before
 from hoso.support.clock import HANOI
 from hoso.support.working_days import Calendar, Week
+from hypothesis import given
+from hypothesis import strategies as st
 
 FIVE = frozenset({1, 2, 3, 4, 5})
 TET = {date(2027, 2, 4) + timedelta(days=n): False for n in range(7)}
