@@ -155,7 +155,7 @@ def nginx(directory: Path, web: int, api: int) -> Iterator[None]:
     assert NGINX, "nginx is missing: make test installs it"
     directory.chmod(0o755)
     wanted = {"HOSO_WEB_LISTEN": f"127.0.0.1:{web}", "HOSO_WEB_ROOT": str(ROOT / "frontend" / "dist"), "HOSO_API_UPSTREAM": f"http://127.0.0.1:{api}",
-              "HOSO_API_URL": ""}  # fmt: skip
+              "HOSO_API_URL": "", "HOSO_SIGNER_URL": "http://127.0.0.1:17999"}  # fmt: skip
     template = (ROOT / "frontend" / "nginx.conf.template").read_text()
     server = re.sub(r"\$\{(HOSO_\w+)\}", lambda found: wanted[found[1]], template)
     temporary = "".join(f"{kind}_temp_path {directory}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -176,7 +176,7 @@ def test_the_page_answers_for_every_path_with_its_guards(deployed: str) -> None:
         assert '<div id="root">' in page.text
         assert page.headers["cache-control"] == "no-cache"
         policy = page.headers["content-security-policy"]
-        assert "default-src 'self'" in policy
+        assert "default-src 'self'" in policy and "http://127.0.0.1:17999" in policy, "the page may speak to the signing program of the person's machine"
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-eval" not in policy
         assert (page.headers["x-content-type-options"], page.headers["referrer-policy"]) == ("nosniff", "no-referrer")
