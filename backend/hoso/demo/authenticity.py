@@ -1,6 +1,6 @@
 """What the clerk of Sở Nội vụ finds about received files: originals that wait, one that was altered, one that is kept apart.
 
-Told after the year, through the same acts; the altered file is a signed one of the demo with a later revision drawn over it.
+Told at the end of the last day, through the same acts; the altered file is a signed one of the demo with a later revision drawn over it.
 """
 
 import io
@@ -16,7 +16,7 @@ from hoso.correspondence.actions.facts import NamedFile, RegisterIncoming
 from hoso.correspondence.actions.register_incoming import register_incoming
 from hoso.correspondence.queries.verification import signed_files_of
 from hoso.correspondence.tables import Document
-from hoso.demo.stories import Year
+from hoso.demo.stories import Story, Year
 from hoso.support.clock import Moment
 from hoso.support.files import FileStore, read_all
 from hoso.support.files.uploads import take_upload
@@ -55,9 +55,10 @@ def _checked(year: Year, document: Document, moment: Moment) -> set[str]:
     return {item["nature"] for item in check_by_job(year.db, trust, moment, year.store)["items"]}
 
 
-def tell_authenticity(year: Year, apart: FileStore) -> None:
+def authenticity(year: Year, apart: FileStore) -> Story[None]:
     """The checks of what waits at Sở Nội vụ, an altered document in its register, a file in its quarantine."""
-    office, moment = year.offices["snv"], year.at(1, 16, 40)
+    office, moment = year.offices["snv"], year.at(1, 16, 50)
+    yield moment
     clerk = office["vanthu"]
     wanted = select(Document).where(Document.agency_id == office.agency.id, Document.kind == "incoming", Document.medium == "electronic")
     signed = [d for d in year.db.exec(wanted.order_by(col(Document.id).desc()).limit(60)) if signed_files_of(year.db, d.id)][:SHOWN]
@@ -77,3 +78,8 @@ def tell_authenticity(year: Year, apart: FileStore) -> None:
         take_upload(year.db, clerk, moment, year.store, stream, "phieu-dang-ky-tap-huan.pdf", None, LIMIT)
     except QuarantinedFile as refusal:
         keep_apart(year.db, clerk, moment, apart, stream, refusal, LIMIT)
+
+
+def tell_authenticity(year: Year, apart: FileStore) -> None:
+    """What Sở Nội vụ shows of it; `apart` keeps what is no ordinary file."""
+    year.tell(authenticity(year, apart))

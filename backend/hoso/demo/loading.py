@@ -11,7 +11,7 @@ from sqlmodel import Session, func, select
 from hoso.demo.authenticity import tell_authenticity
 from hoso.demo.people import make_province
 from hoso.demo.signing import tell_signing
-from hoso.demo.stories import DAYS, Year, working_days
+from hoso.demo.stories import DAYS, Year, load_offices, working_days
 from hoso.demo.terms import tell_terms
 from hoso.demo.texts import KEYS, agency_text, common_text
 from hoso.demo.year import live_a_year
@@ -39,10 +39,11 @@ def _fill(db: Session, settings: Settings, now: Moment) -> None:
     days = working_days(db, now.today)
     make_province(db, keys, plans, Moment.on(days[DAYS - 1]), now.at)
     year = Year(db, open_store(settings.file_store), keys, now.today, common_text(), days=days)
-    live_a_year(year, plans)
+    load_offices(year, plans)
     tell_terms(year, now)
     tell_signing(year, now)
     tell_authenticity(year, open_store(settings.quarantine_store or beside(settings.file_store)))
+    live_a_year(year)
 
 
 def load_demo(settings: Settings, now: Moment | None = None) -> bool:

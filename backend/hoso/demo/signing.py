@@ -11,7 +11,7 @@ from hoso.correspondence.actions.hand_over_device import HandOverDevice, hand_ov
 from hoso.correspondence.actions.make_copy import MakeCopy, make_copy
 from hoso.correspondence.actions.return_device import ReturnDevice, return_device
 from hoso.correspondence.tables import Document
-from hoso.demo.stories import Office, Year
+from hoso.demo.stories import Office, Story, Year
 from hoso.formats.fonts import FONTS
 from hoso.support.administration.authorities import GrantAuthority, grant_authority
 from hoso.support.clock import Moment
@@ -19,7 +19,7 @@ from hoso.support.clock import Moment
 SAID = "(dữ liệu trình diễn)"
 
 
-def _authorities(year: Year, office: Office, now: Moment) -> None:
+def _authorities(year: Year, office: Office, now: Moment) -> Story[None]:
     """TL. for the head of a unit within types, passed on to the deputy; TUQ. for a month."""
     head, deputy = office["truongphong"].id, office["phophong"].id
     rules = f"Quy chế công tác văn thư, Điều 9 {SAID}"
@@ -29,17 +29,21 @@ def _authorities(year: Year, office: Office, now: Moment) -> None:
         {"person_id": head, "capacity": "TUQ", "basis": f"Giấy ủy quyền 03/GUQ-SNV {SAID}", "content": "Ký hợp đồng thuê dịch vụ số hóa",
          "type_codes": ["HĐ"], "valid_to": now.today + timedelta(days=30)},
     )  # fmt: skip
+    moment = year.at(8)
+    yield moment
     for one in wanted:
-        grant_authority(year.db, office["quantri"], GrantAuthority.model_validate(one), year.at(8))
+        grant_authority(year.db, office["quantri"], GrantAuthority.model_validate(one), moment)
 
 
-def _copies(year: Year, office: Office) -> None:
+def _copies(year: Year, office: Office) -> Story[None]:
     """A true copy, a copy of it, and an excerpt of documents that were issued."""
+    moment = year.at(1, 15)
+    yield moment
     issued = select(Document).where(Document.agency_id == office.agency.id, Document.kind == "outgoing", Document.state == "issued", Document.medium == "electronic")
     documents = list(year.db.exec(issued.order_by(col(Document.issued_on).desc(), col(Document.id).desc()).limit(2)))
     if len(documents) < 2:
         return
-    head, clerk, moment = office["lanhdao"].id, office["vanthu"], year.at(1, 15)
+    head, clerk = office["lanhdao"].id, office["vanthu"]
     facts = {"to_medium": "paper", "signer_id": head, "recipients": ["Phòng Tổ chức cán bộ", "Thanh tra Sở"]}
     true = make_copy(year.db, clerk, documents[0].id, MakeCopy.model_validate({**facts, "kind": "SY"}), moment, year.store, year.keys, FONTS)
     year.db.flush()
@@ -48,19 +52,25 @@ def _copies(year: Year, office: Office) -> None:
         make_copy(year.db, clerk, document.id, MakeCopy.model_validate({**facts, **more}), moment, year.store, year.keys, FONTS)
 
 
-def _devices(year: Year, office: Office) -> None:
+def _devices(year: Year, office: Office) -> Story[None]:
+    """The seal, there and back; the key device is out."""
     facts = {"to_person_id": office["chuyenvien"].id, "permitted_by": office["lanhdao"].id, "permission": f"Công văn 15/SNV-VP {SAID}",
              "reason": "Ký, đóng dấu văn bản tại hội nghị tổ chức ngoài trụ sở"}  # fmt: skip
     back = HandOverDevice.model_validate({**facts, "device": "seal", "description": "Con dấu tròn của Sở Nội vụ", "condition": "Nguyên vẹn"})
-    row = hand_over_device(year.db, office["vanthu"], back, year.at(20, 14))
-    return_device(year.db, office["vanthu"], row.id, ReturnDevice(note="Nguyên vẹn"), year.at(19, 16))
+    moment = year.at(20, 14)
+    yield moment
+    row = hand_over_device(year.db, office["vanthu"], back, moment)
+    moment = year.at(19, 16)
+    yield moment
+    return_device(year.db, office["vanthu"], row.id, ReturnDevice(note="Nguyên vẹn"), moment)
     out = HandOverDevice.model_validate({**facts, "device": "key_device", "description": "USB token số 5B-0117", "condition": "Còn niêm phong"})
-    hand_over_device(year.db, office["vanthu"], out, year.at(1, 16))
+    moment = year.at(1, 16)
+    yield moment
+    hand_over_device(year.db, office["vanthu"], out, moment)
 
 
 def tell_signing(year: Year, now: Moment) -> None:
     """What Sở Nội vụ shows of it."""
     office = year.offices["snv"]
-    _authorities(year, office, now)
-    _copies(year, office)
-    _devices(year, office)
+    for story in (_authorities(year, office, now), _copies(year, office), _devices(year, office)):
+        year.tell(story)

@@ -1,4 +1,4 @@
-"""Hours of work, rules of terms, shared filters and an express document of today: what the calendar and the reminders of the demo stand on.
+"""Hours of work, rules of terms, shared filters and an express document: what the calendar and the reminders of the demo stand on.
 
 All are demo values of the agencies' own and say so; no holiday is set that was not shipped.
 """
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hoso.correspondence.actions.facts import RegisterIncoming
 from hoso.correspondence.actions.register_incoming import register_incoming
-from hoso.demo.stories import Year
+from hoso.demo.stories import Office, Story, Year
 from hoso.support.administration.calendar import SetWorkingWeek, set_working_week
 from hoso.support.clock import Moment
 from hoso.support.deadlines import DeadlineRules, set_deadline_rules
@@ -32,16 +32,29 @@ FILTERS = (
 EXPRESS = "Tăng cường trực, xử lý văn bản trong đợt cao điểm phòng, chống thiên tai"
 
 
+def rules_and_filters(year: Year, office: Office) -> Story[None]:
+    """The rules of the agency from its first day, later the filters of its clerk."""
+    founded = year.at(len(year.days))
+    yield founded
+    set_working_week(year.db, office["quantri"], WEEK, founded)
+    set_deadline_rules(year.db, office["quantri"], RULES, founded)
+    moment = year.at(5)
+    yield moment
+    for kept in FILTERS:
+        save_filter(year.db, office["vanthu"], kept, moment)
+
+
+def express(year: Year, office: Office, due: Moment) -> Story[None]:
+    """Came at the end of the last working day; its hour is near."""
+    moment = year.at(1, 16, 35)
+    yield moment
+    facts = {"type_code": "CV", "number": "4021", "symbol": "UBND-NC", "issuer_name": "UBND tỉnh Thanh Hóa", "abstract": EXPRESS, "urgency": "express",
+             "channel": "electronic", "issued_on": moment.today, "due_on": due.today, "due_at": due.at}  # fmt: skip
+    register_incoming(year.db, office["vanthu"], RegisterIncoming.model_validate(facts), moment)
+
+
 def tell_terms(year: Year, now: Moment) -> None:
     """The rules of each agency, the filters of its clerk, and for Sở Nội vụ an express document with an hour ahead."""
-    founded = year.at(len(year.days))
     for office in year.offices.values():
-        if "quantri" in office.actors:
-            set_working_week(year.db, office["quantri"], WEEK, founded)
-            set_deadline_rules(year.db, office["quantri"], RULES, founded)
-        for kept in FILTERS:
-            save_filter(year.db, office["vanthu"], kept, year.at(5))
-    clerk, due = year.offices["snv"]["vanthu"], Moment(now.at + timedelta(hours=3))
-    facts = {"type_code": "CV", "number": "4021", "symbol": "UBND-NC", "issuer_name": "UBND tỉnh Thanh Hóa", "abstract": EXPRESS, "urgency": "express",
-             "channel": "electronic", "issued_on": now.today, "due_on": due.today, "due_at": due.at}  # fmt: skip
-    register_incoming(year.db, clerk, RegisterIncoming.model_validate(facts), now)
+        year.tell(rules_and_filters(year, office))
+    year.tell(express(year, year.offices["snv"], Moment(now.at + timedelta(hours=3))))

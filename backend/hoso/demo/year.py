@@ -10,8 +10,8 @@ from hoso.demo.intake import intake_stories
 from hoso.demo.outgoing import Plan as OutgoingPlan
 from hoso.demo.outgoing import outgoing, recalled, returned_draft, voided_number
 from hoso.demo.road import road_stories
-from hoso.demo.stories import Office, Year, load_offices
-from hoso.demo.texts import AgencyText, Draft, Letter
+from hoso.demo.stories import Office, Year
+from hoso.demo.texts import Draft, Letter
 from hoso.demo.transfers import to_the_province
 
 DESK_DRAFTS = (
@@ -102,9 +102,8 @@ def _dossiers(year: Year, office: Office) -> None:
     year.tell(backlog(year, office, 1, 205))
 
 
-def live_a_year(year: Year, plans: list[AgencyText]) -> None:
+def live_a_year(year: Year) -> None:
     """Fill the agencies with a year of work that ends before today."""
-    load_offices(year, plans)
     for office in year.offices.values():
         _dossiers(year, office)
         _drafts(year, office)
