@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 
 import hoso.correspondence.actions.check_signatures
+import hoso.correspondence.actions.lapse_preparations
 import hoso.correspondence.actions.print_register_later
 import hoso.correspondence.actions.remind_agency
 import hoso.dossiers.actions.warn_of_document

@@ -3,15 +3,18 @@
 import base64
 import json
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import hoso.correspondence.actions.lapse_preparations  # noqa: F401  its recurring work
 import pypdfium2
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from hoso.formats.fonts import FONTS
 from hoso.support.clock import HANOI, Moment
+from hoso.support.schedules import run_recurring
 from hoso.support.signatures import Appearance, sign_with_key, verify
 from hoso.support.signatures.appearance import person_mark
 
@@ -178,6 +181,19 @@ def test_an_interrupted_signature_is_resumed_with_its_number_or_given_up_with_a_
     assert (gone.json()["state"], gone.json()["number"], gone.json()["register_entry_id"]) == ("approved", "", None)
     third = prepare(office, path, key)
     assert complete(office, path, third, signatures=by_device(key, third)).json()["number"] == f"{int(number) + 1:02d}", "a voided number is never given again"
+
+
+def test_what_was_prepared_and_not_signed_that_day_is_ended_by_the_worker(office: World, ground: Path) -> None:
+    path, key = approved(office), head_key(office, ground)
+    prepared = prepare(office, path, key)
+    engine, store = office.app.state.engine, office.app.state.files
+    run_recurring(engine, Moment.now(), store)
+    assert office.as_(HEAD).get(path).json()["number"] != "", "the day is not over"
+    run_recurring(engine, Moment(Moment.now().at + timedelta(days=1, hours=1)), store)
+    after = office.as_(HEAD).get(path).json()
+    assert (after["state"], after["number"]) == ("approved", "")
+    assert any(n["tag"] == "signature:lapsed" for n in office.as_(HEAD).get("/notices").json()["items"])
+    assert complete(office, path, prepared, signatures=by_device(key, prepared)).status_code == 409
 
 
 def test_a_draft_that_changes_meanwhile_loses_what_was_prepared(office: World, ground: Path) -> None:

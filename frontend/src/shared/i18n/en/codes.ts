@@ -106,6 +106,7 @@ export const codes: typeof vi = {
     "signature:prepared": "Signature prepared",
     "signature:completed": "Device's signature embedded",
     "signature:cancelled": "Signing cancelled",
+    "signature:lapsed": "Prepared signature lapsed",
     "copy:made": "Copy made",
     "mark-image:uploaded": "Image of signature or seal uploaded",
     "mark-image:ended": "Image withdrawn",

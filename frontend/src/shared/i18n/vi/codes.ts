@@ -199,6 +199,7 @@ export const codes = {
     "signature:prepared": "Chuẩn bị ký bằng thiết bị",
     "signature:completed": "Ghép chữ ký của thiết bị",
     "signature:cancelled": "Hủy việc ký",
+    "signature:lapsed": "Lần chuẩn bị ký hết hạn",
     "copy:made": "Sao văn bản",
     "mark-image:uploaded": "Tải hình chữ ký, hình dấu",
     "mark-image:ended": "Ngừng dùng hình chữ ký, hình dấu",
