@@ -89,6 +89,10 @@ def test_signed_by_hand_numbered_sealed_copied_posted_and_signed_for(office: Wor
     assert "Lê Thị Nhận" in text_of(clerk.get("/dispatches/print", params={"way": "hand"}).content)
     envelopes = clerk.get(f"{path}/envelopes", params={"size": "C5"})
     assert "UBND phường Hạc Thành" in text_of(envelopes.content)
+    own = {"address": "Số 49 Đại lộ Lê Lợi, phường Hạc Thành", "phone": "0237 3852 000", "website": "snv.example.vn"}
+    assert office.as_("quantri.snv").patch("/administration/agency", json=own).status_code == 200
+    printed = text_of(clerk.get(f"{path}/envelopes", params={"size": "C5"}).content)
+    assert all(value in printed for value in own.values()), printed
     page = pypdfium2.PdfDocument(envelopes.content)[0]
     assert (round(page.get_width() / 72 * 25.4), round(page.get_height() / 72 * 25.4)) == (229, 162)
     assert len(pypdfium2.PdfDocument(envelopes.content)) == 2

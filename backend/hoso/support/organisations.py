@@ -18,7 +18,7 @@ class Agency(Row, table=True):
     """A public agency (cơ quan, tổ chức); `symbol` is its abbreviation in document symbols (SNV).
 
     `head_title`: the post of its head in the signer's block ("" = as that person's); `collective_name`: the collective for whom the
-    head signs with TM. ("" = chế độ thủ trưởng).
+    head signs with TM. ("" = chế độ thủ trưởng). Address, phone, fax, e-mail and website stand on its envelopes (PL IV.II).
     """
 
     __tablename__ = "agency"
@@ -35,6 +35,11 @@ class Agency(Row, table=True):
     fonds_code: str = Field(default="", max_length=50)
     head_title: str = Field(default="", max_length=100)
     collective_name: str = Field(default="", max_length=200)
+    address: str = Field(default="", max_length=200)
+    phone: str = Field(default="", max_length=50)
+    fax: str = Field(default="", max_length=50)
+    email: str = Field(default="", max_length=100)
+    website: str = Field(default="", max_length=100)
     is_submitting_source: bool = True
     is_demo_code: bool = False
     valid_from: date | None = None

@@ -4628,12 +4628,18 @@ export interface components {
          * @description The own agency as documents and forms print it.
          */
         AgencyAnswer: {
+            /** Address */
+            address: string;
             /** Allowed Actions */
             allowed_actions: string[];
             /** Code */
             code: string;
             /** Collective Name */
             collective_name: string;
+            /** Email */
+            email: string;
+            /** Fax */
+            fax: string;
             /** Fonds Code */
             fonds_code: string;
             /** Head Title */
@@ -4647,6 +4653,8 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+            /** Phone */
+            phone: string;
             /** Place */
             place: string;
             /** State */
@@ -4657,6 +4665,8 @@ export interface components {
             symbol: string;
             /** Version */
             version: number;
+            /** Website */
+            website: string;
             /** Why Not */
             why_not: {
                 [key: string]: string;
@@ -5692,16 +5702,26 @@ export interface components {
          *     `head_title` and `collective_name` stand in the signer's block ("" = the head's own title; chế độ thủ trưởng).
          */
         ChangeAgency: {
+            /** Address */
+            address?: string | null;
             /** Collective Name */
             collective_name?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Fax */
+            fax?: string | null;
             /** Head Title */
             head_title?: string | null;
+            /** Phone */
+            phone?: string | null;
             /** Place */
             place?: string | null;
             /** Superior Name */
             superior_name?: string | null;
             /** Symbol */
             symbol?: string | null;
+            /** Website */
+            website?: string | null;
         };
         /**
          * ChangeOwnPassword
@@ -12718,10 +12738,7 @@ export interface components {
             /** Certainty */
             certainty: string;
             /** Hours */
-            hours: [
-                string,
-                string
-            ][];
+            hours: string[][];
             /** Own */
             own: boolean;
             /** State */

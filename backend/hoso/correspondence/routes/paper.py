@@ -28,6 +28,7 @@ from hoso.formats.sheets import write_register
 from hoso.support.days import Day
 from hoso.support.errors import NotFound
 from hoso.support.http.edge import Call, may, stage_router
+from hoso.support.organisations import Agency
 from hoso.support.paging import id_after, to_cursor
 from hoso.support.routes.lookups import Cursor
 from hoso.support.trail import record
@@ -78,7 +79,8 @@ def print_envelopes_route(
         raise NotFound("Không có nơi nhận này.")
     symbol = number_and_symbol(document.number, document.symbol)
     urgency = URGENCY.get(document.urgency, "")
-    pdf = print_envelopes([Envelope(call.actor.agency_name, symbol, r.name, urgency=urgency) for r in chosen], size)
+    a = call.db.get_one(Agency, document.agency_id)
+    pdf = print_envelopes([Envelope(a.name, symbol, r.name, a.address, a.phone, a.fax, a.email, a.website, urgency) for r in chosen], size)
     record(call.db, call.actor, call.moment, "outgoing:envelopes-printed", document.id, {"size": size, "count": len(chosen)})
     return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="bi-van-ban-{document.id.hex[-8:]}.pdf"'})
 

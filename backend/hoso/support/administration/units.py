@@ -55,6 +55,11 @@ class ChangeAgency(BaseModel):
     superior_name: Annotated[Line, Field(max_length=200)] | None = None
     head_title: Annotated[Line, Field(max_length=100)] | None = None
     collective_name: Annotated[Line, Field(max_length=200)] | None = None
+    address: Annotated[Line, Field(max_length=200)] | None = None
+    phone: Annotated[Line, Field(max_length=50)] | None = None
+    fax: Annotated[Line, Field(max_length=50)] | None = None
+    email: Annotated[Line, Field(max_length=100)] | None = None
+    website: Annotated[Line, Field(max_length=100)] | None = None
 
 
 def create_unit(db: Session, actor: Actor, command: CreateUnit, moment: Moment) -> Unit:

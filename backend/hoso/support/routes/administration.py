@@ -137,6 +137,11 @@ class AgencyAnswer(BaseModel):
     fonds_code: str
     head_title: str
     collective_name: str
+    address: str
+    phone: str
+    fax: str
+    email: str
+    website: str
     kind: str
 
 

@@ -68,5 +68,6 @@ export const administration: typeof vi = {
   agency: {
     title: "Agency", says: "Name and abbreviation stand on documents, registers and forms. Numbers given before keep the old abbreviation.", code: "Code",
     name: "Name", symbol: "Abbreviation", place: "Place", superior: "Superior body", fonds: "Fonds code", change: "Change", none: "not recorded",
+    contact: { address: "Address", phone: "Phone", fax: "Fax", email: "E-mail", website: "Website" },
   },
 };

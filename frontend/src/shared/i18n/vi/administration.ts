@@ -76,5 +76,6 @@ export const administration = {
   agency: {
     title: "Cơ quan", says: "Tên và chữ viết tắt in trên văn bản, sổ, mẫu. Số đã cấp giữ chữ viết tắt cũ.", code: "Mã định danh", name: "Tên",
     symbol: "Chữ viết tắt", place: "Địa danh", superior: "Cơ quan cấp trên", fonds: "Mã phông", change: "Sửa", none: "không ghi",
+    contact: { address: "Địa chỉ", phone: "Điện thoại", fax: "Fax", email: "E-mail", website: "Website" },
   },
 };
