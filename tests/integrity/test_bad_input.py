@@ -13,7 +13,8 @@ LETTER = {"type_code": "CV", "issuer_name": "UBND tỉnh", "abstract": "Văn b�
 DESKS = ("vanthu.snv", "lanhdao.snv", "chuyenvien.snv", "luutru.snv", "quantri.snv", "luutru.ltls")
 CURSORS = ("WzFd", "WyJhIl0", "WyJhXHUwMDAwYiJd", "WzFlNDAwXQ", "W251bGxd", "e30", "!!")
 NAUGHTY = {"date": ("0001-01-01", "9999-12-31", "2026-13-45"), "date-time": ("2026-01-01T00:00:00", "9999-12-31T23:59:59-12:00"), "uuid": ("x",)}
-BY_TYPE: dict[str, tuple[Any, ...]] = {"string": ("a\x00b", "x\x07", "x" * 6000), "integer": (2**31, 2**63, -(2**63))}
+LONGEST = 20_000  # a certificate with what it carries
+BY_TYPE: dict[str, tuple[Any, ...]] = {"string": ("a\x00b", "x\x07"), "integer": (2**31, 2**63, -(2**63))}
 
 
 class Interface:
@@ -33,7 +34,11 @@ class Interface:
         schema = self.resolved(schema)
         if "anyOf" in schema:
             return [v for one in schema["anyOf"] for v in self.naughty(one)]
-        return list(NAUGHTY.get(schema.get("format", ""), BY_TYPE.get(schema.get("type", ""), ())))
+        if schema.get("format") in NAUGHTY:
+            return list(NAUGHTY[schema["format"]])
+        too_long = ["x" * (schema.get("maxLength", 5999) + 1)] if schema.get("type") == "string" else []
+        assert schema.get("maxLength", 0) <= LONGEST, schema
+        return [*BY_TYPE.get(schema.get("type", ""), ()), *too_long]
 
     def operations(self) -> list[tuple[str, str, dict[str, Any], httpx.Client]]:
         found = []

@@ -11,6 +11,7 @@ from docx import Document as Docx
 from hoso.correspondence.tables import DraftVersion
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
+from PIL import Image
 from sqlmodel import select
 
 from tests.conftest import application, fresh_database
@@ -115,13 +116,20 @@ def test_every_version_is_kept_and_two_of_them_are_compared(office: World) -> No
     assert officer.get(f"{path}/versions/0/comparison/1").status_code == 422
 
 
+def scan() -> bytes:
+    """A page that is a picture."""
+    out = BytesIO()
+    Image.new("L", (600, 800), 255).save(out, "PDF")
+    return out.getvalue()
+
+
 def test_what_has_no_words_says_so_instead_of_an_empty_comparison(office: World) -> None:
     document = draft(office)
     path = f"{OUT}/{document['id']}"
-    broken = upload(office, "chuyenvien.snv", docx("x").replace(b"word/document.xml", b"word/documenx.xml"), "hong.docx")
-    done(office.as_("chuyenvien.snv").patch(path, json={"files": [{"sha256": broken["sha256"], "name": "hong.docx", "role": "main"}]}))
+    scanned = upload(office, "chuyenvien.snv", scan(), "anh-quet.pdf")
+    done(office.as_("chuyenvien.snv").patch(path, json={"files": [{"sha256": scanned["sha256"], "name": "anh-quet.pdf", "role": "main"}]}))
     file = office.as_("chuyenvien.snv").get(f"{path}/versions/1/comparison/2").json()["files"][0]
-    assert (file["state"], bool(file["why"])) == ("unreadable", True)
+    assert (file["state"], file["why"], file["passages"]) == ("unreadable", "Tệp là ảnh quét, không có lớp chữ để so sánh.", [])
 
 
 def test_remarks_stand_on_a_page_of_a_version_are_answered_and_resolved(office: World) -> None:

@@ -19,7 +19,7 @@ from hoso.support.administration.desk import lock_administration, require_versio
 from hoso.support.base import INSTANT
 from hoso.support.clock import Moment
 from hoso.support.errors import Malformed
-from hoso.support.text import FilledLine
+from hoso.support.text import FilledLine, Line
 from hoso.support.trail import record
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -64,7 +64,7 @@ class AgencyTerm(BaseModel):
     """A term of the working regulation: for a type, an urgency, or (both empty) for everything; in working days or working hours."""
 
     model_config = {"extra": "forbid"}
-    type_code: Annotated[str, Field(max_length=10)] = ""
+    type_code: Annotated[Line, Field(max_length=10)] = ""
     urgency: Annotated[str, Field(pattern="^(|normal|urgent|very_urgent|express)$")] = ""
     working_days: Annotated[int, Field(ge=0, le=365)] | None = None
     working_hours: Annotated[int, Field(ge=1, le=200)] | None = None

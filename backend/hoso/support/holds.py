@@ -17,7 +17,7 @@ from hoso.support.base import INSTANT, Row
 from hoso.support.clock import Moment
 from hoso.support.errors import Conflict, NotFound
 from hoso.support.rights import subject_for
-from hoso.support.text import FilledText
+from hoso.support.text import FilledText, Line
 from hoso.support.trail import record
 
 _HELD = {"incoming": "document", "outgoing": "document", "paper": "document", "dossier": "dossier"}
@@ -59,7 +59,7 @@ class PlaceHold(BaseModel):
 
     model_config = {"extra": "forbid"}
     reason: Annotated[FilledText, Field(min_length=10, max_length=500)]
-    basis: Annotated[str, Field(max_length=200)] = ""
+    basis: Annotated[Line, Field(max_length=200)] = ""
 
 
 class LiftHold(BaseModel):

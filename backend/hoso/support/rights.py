@@ -22,7 +22,7 @@ from hoso.support.organisations import Person, RoleAssignment, Unit
 from hoso.support.permissions import roles_with
 from hoso.support.records import OutOfReach
 from hoso.support.search import SearchEntry
-from hoso.support.text import FilledText
+from hoso.support.text import FilledText, Text
 from hoso.support.trail import record
 
 
@@ -90,7 +90,7 @@ class DecideAccessChange(BaseModel):
 
     model_config = {"extra": "forbid"}
     verdict: Literal["confirm", "undo"]
-    note: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[Text, Field(max_length=500)] = ""
 
 
 def subject_for(db: Session, actor: Actor, subject_id: uuid.UUID) -> SearchEntry:

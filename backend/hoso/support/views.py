@@ -19,7 +19,7 @@ from hoso.support.base import INSTANT, Row
 from hoso.support.clock import Moment
 from hoso.support.errors import Conflict, Malformed, NotAllowed, NotFound
 from hoso.support.permissions import ROLE_NAMES
-from hoso.support.text import FilledLine
+from hoso.support.text import FilledLine, Line
 from hoso.support.trail import record
 
 Page = Literal["incoming", "outgoing", "search", "report"]
@@ -84,9 +84,9 @@ class SaveFilter(BaseModel):
     model_config = {"extra": "forbid"}
     page: Page
     name: Annotated[FilledLine, Field(max_length=80)]
-    query: Annotated[dict[Word, Annotated[str, StringConstraints(max_length=400)]], Field(max_length=40)]
+    query: Annotated[dict[Word, Annotated[Line, Field(max_length=400)]], Field(max_length=40)]
     columns: Annotated[list[Word], Field(max_length=40)] = []
-    shared_role: Annotated[str, Field(max_length=30)] | None = None
+    shared_role: Annotated[FilledLine, Field(max_length=30)] | None = None
 
 
 def save_filter(db: Session, actor: Actor, command: SaveFilter, moment: Moment) -> SavedFilter:

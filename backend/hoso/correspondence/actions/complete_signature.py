@@ -13,7 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session, select
 
 from hoso.correspondence.actions.outgoing_desk import outgoing_for
-from hoso.correspondence.actions.prepare_signature import CERTIFICATE, from_base64
+from hoso.correspondence.actions.prepare_signature import BASE64, CERTIFICATE, from_base64
 from hoso.correspondence.actions.signing_desk import (
     SignatureRefused,
     SignedFileDiffers,
@@ -54,8 +54,8 @@ class CompleteSignature(BaseModel):
     """One of three, each in the order of the prepared items: raw signatures, CMS (DER), both in base64; or digests of signed files."""
 
     model_config = {"extra": "forbid"}
-    signatures: Annotated[list[Annotated[str, Field(min_length=1, max_length=4000)]], Field(max_length=60)] = []
-    cms: Annotated[list[Annotated[str, Field(min_length=1, max_length=60000)]], Field(max_length=60)] = []
+    signatures: Annotated[list[Annotated[str, Field(pattern=BASE64, max_length=4000)]], Field(max_length=60)] = []
+    cms: Annotated[list[Annotated[str, Field(pattern=BASE64, max_length=60000)]], Field(max_length=60)] = []
     files: Annotated[list[SHA256], Field(max_length=60)] = []
     chain: Annotated[list[CERTIFICATE], Field(max_length=6)] = []
 

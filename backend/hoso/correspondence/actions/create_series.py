@@ -49,7 +49,7 @@ class CreateSeries(BaseModel):
     kind: Literal["incoming", "outgoing"]
     code: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,14}$")]
     name: Annotated[FilledLine, Field(max_length=190)]
-    type_codes: Annotated[list[Annotated[str, Field(min_length=1, max_length=10)]], Field(max_length=60)] = []
+    type_codes: Annotated[list[Annotated[FilledLine, Field(max_length=10)]], Field(max_length=60)] = []
     issuing_body: Annotated[FilledLine, Field(max_length=200)] | None = None
     symbol: Abbreviation | None = None
     from_year: Annotated[int, Field(ge=1945, le=2200)] | None = None

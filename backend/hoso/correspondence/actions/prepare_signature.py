@@ -38,7 +38,8 @@ from hoso.support.signatures.signing import attributes_to_sign, load_certificate
 from hoso.support.states import require_state, require_task
 from hoso.support.trail import record
 
-CERTIFICATE = Annotated[str, Field(min_length=1, max_length=20000)]
+BASE64 = r"^[A-Za-z0-9+/]+={0,2}$"
+CERTIFICATE = Annotated[str, Field(pattern=BASE64, max_length=20000)]
 
 
 class NotElectronic(RuleBroken):

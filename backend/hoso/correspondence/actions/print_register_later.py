@@ -27,6 +27,7 @@ from hoso.support.days import Day
 from hoso.support.errors import NotAllowed, NotFound, RuleBroken
 from hoso.support.files import FileStore
 from hoso.support.jobs import HANDLERS, Job, defer, go_on
+from hoso.support.text import FilledLine
 
 KIND = "print_register"
 ROWS_A_PART = 500  # typst keeps what it has set: each part is set in a process of its own
@@ -54,7 +55,7 @@ class PrintRegisterLater(BaseModel):
     """In which form and format, and of which days."""
 
     model_config = {"extra": "forbid"}
-    form: Annotated[str, Field(max_length=40)] | None = None
+    form: Annotated[FilledLine, Field(max_length=40)] | None = None
     format: Literal["pdf", "xlsx"] = "pdf"
     from_on: Day | None = None
     to_on: Day | None = None

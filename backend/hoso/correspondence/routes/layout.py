@@ -19,6 +19,7 @@ from hoso.support.organisations import Person
 from hoso.support.records import load
 from hoso.support.reference import type_name
 from hoso.support.stored_files import FileUpload, FileUse
+from hoso.support.text import Line
 
 router = stage_router("Kiểm tra thể thức", "", document_id=Document)
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -29,7 +30,7 @@ class CheckLayout(BaseModel):
 
     model_config = {"extra": "forbid"}
     sha256: Digest
-    type_code: Annotated[str, Field(max_length=10)] | None = None
+    type_code: Annotated[Line, Field(max_length=10)] | None = None
 
 
 class LayoutPlace(BaseModel):

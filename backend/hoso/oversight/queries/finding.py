@@ -29,9 +29,10 @@ from hoso.support.errors import Malformed
 from hoso.support.folding import fold
 from hoso.support.picking import pick
 from hoso.support.search import as_query
+from hoso.support.text import Line
 
-Short = Annotated[str, StringConstraints(max_length=200)]
-Code = Annotated[str, StringConstraints(max_length=30)]
+Short = Annotated[Line, Field(max_length=200)]
+Code = Annotated[Line, Field(max_length=30)]
 COUNTED = 20_000
 LEADING = ("id", "state")
 
@@ -50,8 +51,8 @@ class DocumentQuery(BaseModel):
     q: Short | None = None
     content: Short | None = None
     state: Code | None = None
-    type_code: Annotated[str, StringConstraints(max_length=10)] | None = None
-    number: Annotated[str, StringConstraints(max_length=11)] | None = None
+    type_code: Annotated[Line, Field(max_length=10)] | None = None
+    number: Annotated[Line, Field(max_length=11)] | None = None
     symbol: Short | None = None
     issuer: Short | None = None
     signer: Short | None = None

@@ -64,7 +64,7 @@ class GrantAuthority(BaseModel):
     valid_from: Day | None = None
     valid_to: Day | None = None
     granted_by: uuid.UUID | None = None
-    type_codes: Annotated[list[Annotated[str, Field(min_length=1, max_length=10)]], Field(max_length=60)] = []
+    type_codes: Annotated[list[Annotated[FilledLine, Field(max_length=10)]], Field(max_length=60)] = []
     field_codes: Annotated[list[Annotated[FilledLine, Field(max_length=20)]], Field(max_length=60)] = []
     unit_ids: Annotated[list[uuid.UUID], Field(max_length=60)] = []
     in_charge: bool = False

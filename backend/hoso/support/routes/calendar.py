@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from hoso.support.administration.calendar import (
     CopyCalendarYear,
@@ -54,7 +54,7 @@ class WeekItem(BaseModel):
     version: int
     valid_from: date
     weekdays: list[int]
-    hours: list[tuple[str, str]]
+    hours: list[Annotated[list[str], Field(min_length=2, max_length=2)]]
     basis: str
     certainty: str
     own: bool
