@@ -8,6 +8,7 @@ import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { personName, Pick } from "@/shared/ui/Pick";
 import { asDay, asText, DayField, media, needed, urgencies, whom, WhomField } from "./fields";
+import { SecrecyField } from "./SecrecyField";
 import { useNamesItself } from "./freeName";
 
 const w = t.correspondence;
@@ -32,6 +33,7 @@ export interface DraftValues {
   description?: string;
   co_drafter_ids?: string[];
   note?: string;
+  secrecy?: string;
 }
 
 export interface Known {
@@ -114,6 +116,7 @@ export function DraftFields({ known }: { known: Known[] }) {
           <Select options={media()} />
         </Form.Item>
       </div>
+      <SecrecyField />
       {namesItself && (
         <Form.Item name="type_name" label={w.field.typeName} rules={needed()}>
           <Input maxLength={100} />
@@ -197,6 +200,7 @@ export function valuesOf(d: Outgoing): Partial<DraftValues> {
     description,
     urgency: d.urgency as DraftValues["urgency"],
     medium: d.medium as DraftValues["medium"],
+    ...(d.secrecy !== "none" && { secrecy: d.secrecy }),
     ...ids,
     agencies: d.recipients.flatMap((r) => (r.agency_id ? [r.agency_id] : [])),
     inside: d.recipients.flatMap((r) => (r.unit_id ? [`unit:${r.unit_id}`] : r.user_id ? [`user:${r.user_id}`] : [])),
