@@ -1,6 +1,7 @@
-"""Lists in another order than the newest first: oldest, by number, by term; page after page by keys, never by an offset.
+"""Lists in another order than the newest first: oldest, by number, by term, by urgency; page after page by keys, never by an offset.
 
 By term: what is under way, the earliest term first, then what has none; unless a state is asked for. By number: what has one.
+By urgency: what is under way, hỏa tốc, thượng khẩn, khẩn, then the rest, each the newest first (PL VI III.1.d).
 """
 
 import uuid
@@ -19,7 +20,8 @@ from hoso.correspondence.tables import Document, Incoming, Outgoing, RegisterEnt
 from hoso.support.actors import Actor
 from hoso.support.paging import BadCursor, from_cursor, to_cursor
 
-ORDERS = ("newest", "oldest", "number", "term")
+ORDERS = ("newest", "oldest", "number", "term", "urgency")
+LEVELS = ("express", "very_urgent", "urgent", "normal")
 OPEN_OUTGOING = ("draft", "content_checked", "form_checked", "approved", "signed", "sealed")
 _ID = col(Document.id)
 Page = tuple[list[tuple[Any, ...]], str | None]
@@ -75,7 +77,7 @@ def by_number(db: Session, wanted: Select[Any], first: Any, second: Any, limit: 
     return [row[:-2] for row in rows[:limit]], more
 
 
-def by_term(db: Session, wanted: Select[Any], due: Any, limit: int, cursor: str | None) -> Page:
+def by_term(db: Session, wanted: Select[Any], due: Any, limit: int, cursor: str | None, *, termed_only: bool = False) -> Page:
     """The earliest term first, what has none last; `wanted` ends with the column `due`. Two questions, so that each is one walk of an index."""
     keys = from_cursor(cursor, 2)
     rows: list[tuple[Any, ...]] = []
@@ -85,13 +87,30 @@ def by_term(db: Session, wanted: Select[Any], due: Any, limit: int, cursor: str 
             day = _day(keys[0])
             termed = termed.where(due >= day, or_(due > day, and_(due == day, _id(keys[1]) < _ID)))
         rows = [tuple(r) for r in db.execute(termed.order_by(due, _ID).limit(limit + 1))]
-    if len(rows) <= limit:
+    if len(rows) <= limit and not termed_only:
         rest = wanted.where(due.is_(None))
         if keys and keys[0] is None:
             rest = rest.where(_id(keys[1]) < _ID)
         rows += [tuple(r) for r in db.execute(rest.order_by(_ID).limit(limit + 1 - len(rows)))]
     more = to_cursor(rows[limit - 1][-1], rows[limit - 1][0]) if len(rows) > limit else None
     return [row[:-1] for row in rows[:limit]], more
+
+
+def by_urgency(db: Session, wanted: Select[Any], limit: int, cursor: str | None) -> Page:
+    """The most urgent first. One question for each level that the page reaches, so that each is one walk of an index."""
+    keys = from_cursor(cursor, 2)
+    start = _number(keys[0]) if keys else 0
+    if not 0 <= start < len(LEVELS):
+        raise _bad()
+    rows: list[tuple[int, tuple[Any, ...]]] = []
+    for level in range(start, len(LEVELS)):
+        of_level = wanted.where(col(Document.urgency) == LEVELS[level])
+        if keys and level == start:
+            of_level = of_level.where(_id(keys[1]) > _ID)
+        rows += [(level, tuple(r)) for r in db.execute(of_level.order_by(_ID.desc()).limit(limit + 1 - len(rows)))]
+        if len(rows) > limit:
+            return [row for _, row in rows[:limit]], to_cursor(rows[limit - 1][0], rows[limit - 1][1][0])
+    return [row for _, row in rows], None
 
 
 def incoming_page(
@@ -101,7 +120,11 @@ def incoming_page(
     if order == "term":
         due = part_due(actor, f.desk) if f.desk in PERSONAL else col(Document.due_on)
         wanted = incoming_wanted(actor, f, (*columns, due))
-        return by_term(db, wanted if f.state else wanted.where(col(Document.state).in_(UNDER_WAY)), due, limit, cursor)
+        wanted = wanted if f.state else wanted.where(col(Document.state).in_(UNDER_WAY))
+        return by_term(db, wanted, due, limit, cursor, termed_only=f.due not in (None, "none"))
+    if order == "urgency":
+        wanted = incoming_wanted(actor, f, columns)
+        return by_urgency(db, wanted if f.state else wanted.where(col(Document.state).in_(UNDER_WAY)), limit, cursor)
     if order == "number":
         keys = (col(Incoming.arrival_year), col(Incoming.arrival_number))
         wanted = incoming_wanted(actor, f, (*columns, *keys)).where(col(Incoming.agency_id) == actor.agency_id)
@@ -117,6 +140,9 @@ def outgoing_page(
         due = col(Document.due_on)
         wanted = outgoing_wanted(actor, f, (*columns, due))
         return by_term(db, wanted if f.state else wanted.where(col(Document.state).in_(OPEN_OUTGOING)), due, limit, cursor)
+    if order == "urgency":
+        wanted = outgoing_wanted(actor, f, columns)
+        return by_urgency(db, wanted if f.state else wanted.where(col(Document.state).in_(OPEN_OUTGOING)), limit, cursor)
     if order == "number":
         keys = (col(Document.issued_on), col(RegisterEntry.number))
         wanted = outgoing_wanted(actor, f, (*columns, *keys)).join(RegisterEntry, col(RegisterEntry.id) == col(Outgoing.register_entry_id))

@@ -53,6 +53,7 @@ class Document(Record, table=True):
         Index("ix_document_agency_id_kind_type_code_id", "agency_id", "kind", "type_code", "id"),
         Index("ix_document_twin", "agency_id", "number", "symbol"),
         Index("ix_document_identifier", "agency_id", "document_identifier"),
+        Index("ix_document_urgent", "agency_id", "kind", "urgency", "id", postgresql_where=text("urgency <> 'normal'")),
         Index("ix_document_due", "agency_id", "kind", "due_on"),
         Index("ix_document_open_due", "agency_id", "due_on", "id", postgresql_where=text(OPEN_INCOMING)),
         Index("ix_document_issued", "agency_id", "issued_on", "id", postgresql_where=text("kind = 'outgoing'")),
@@ -227,6 +228,10 @@ class Handling(Row, table=True):
         Index("ix_handling_person_id_state", "person_id", "state", "due_on"),
         Index("ix_handling_unit_id_state", "unit_id", "state", "due_on"),
         Index("ix_handling_agency_id_given_at", "agency_id", "given_at", "id"),
+        Index(
+            "ix_handling_lead", "agency_id", "document_id", "given_at", "id", postgresql_include=["unit_id", "person_id", "parent_id"],
+            postgresql_where=text("part = 'lead' and state <> 'withdrawn'"),
+        ),
     )
 
 

@@ -33,7 +33,7 @@ export const deadlines: typeof vi = {
   },
   bucket: { today: "Due today", soon: "Due soon", overdue: "Overdue", none: "No term" },
   buckets: "Term",
-  order: { newest: "Newest first", oldest: "Oldest first", number: "By number", term: "By term" },
+  order: { newest: "Newest first", oldest: "Oldest first", number: "By number", term: "By term", urgency: "Urgent first" },
   orderLabel: "Order",
   notices: {
     title: "Notices", all: "See all", choices: "Which notices to get", says: "What is overdue is always told. A kind that is off does not reach the bell from then on.",

@@ -31,7 +31,7 @@ export const deadlines = {
   },
   bucket: { today: "Đến hạn hôm nay", soon: "Sắp đến hạn", overdue: "Quá hạn", none: "Không có hạn" } as Record<string, string>,
   buckets: "Nhóm hạn",
-  order: { newest: "Mới nhất", oldest: "Cũ nhất", number: "Theo số", term: "Theo hạn" } as Record<string, string>,
+  order: { newest: "Mới nhất", oldest: "Cũ nhất", number: "Theo số", term: "Theo hạn", urgency: "Khẩn trước" } as Record<string, string>,
   orderLabel: "Thứ tự",
   notices: {
     title: "Thông báo", all: "Xem tất cả", choices: "Nhận loại thông báo nào", says: "Việc quá hạn luôn được báo. Loại đã tắt không vào chuông từ lúc tắt.",
