@@ -6,8 +6,10 @@ Never touches an installation that holds an agency already.
 import gc
 import shutil
 
+from sqlalchemy import event, text
 from sqlmodel import Session, func, select
 
+from hoso.correspondence.tables import Document, Incoming, Outgoing
 from hoso.demo.authenticity import tell_authenticity
 from hoso.demo.people import make_province
 from hoso.demo.signing import tell_signing
@@ -15,13 +17,17 @@ from hoso.demo.stories import DAYS, Year, load_offices, working_days
 from hoso.demo.terms import tell_terms
 from hoso.demo.texts import KEYS, agency_text, common_text
 from hoso.demo.year import live_a_year
+from hoso.dossiers.tables import Dossier
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
 from hoso.support.files import beside, open_store
-from hoso.support.organisations import Agency
+from hoso.support.organisations import Agency, Person, Unit
+from hoso.support.reference import DocumentType
 from hoso.support.settings import Settings
 from hoso.support.signatures import KeyStore
 from hoso.support.stored_files import StoredFile
+
+LOOKED_UP = (Agency, Unit, Person, Document, Incoming, Outgoing, Dossier, StoredFile, DocumentType)
 
 
 def _clear_leftovers(db: Session, settings: Settings) -> None:
@@ -30,6 +36,14 @@ def _clear_leftovers(db: Session, settings: Settings) -> None:
     if settings.file_store == f"file://{files}" and not db.exec(select(func.count()).select_from(StoredFile)).one():
         shutil.rmtree(files, ignore_errors=True)
         shutil.rmtree(settings.data_dir / "keys", ignore_errors=True)
+
+
+def _prepare(db: Session) -> None:
+    """Make one long transaction cheap: what is looked up again and again stays at hand, a statement that comes a thousand times is planned once."""
+    db.execute(text("set local plan_cache_mode = auto"))
+    kept = list[object]()
+    for happening in ("loaded_as_persistent", "pending_to_persistent"):
+        event.listen(db, happening, lambda _session, row: kept.append(row) if isinstance(row, LOOKED_UP) else None)
 
 
 def _fill(db: Session, settings: Settings, now: Moment) -> None:
@@ -55,6 +69,7 @@ def load_demo(settings: Settings, now: Moment | None = None) -> bool:
             if db.exec(select(Agency.id).limit(1)).first():
                 return False
             _clear_leftovers(db, settings)
+            _prepare(db)
             gc.disable()  # thousands of rows live until the one commit: looking for garbage among them costs a tenth of the time
             _fill(db, settings, now or Moment.now())
         return True

@@ -36,6 +36,9 @@ class AccessEntry(Row, table=True):
     )  # fmt: skip
 
 
+_LET = insert(SQLModel.metadata.tables[AccessEntry.__tablename__]).on_conflict_do_nothing()  # built once: a dossier or a document writes many
+
+
 def let_read(
     db: Session,
     agency_id: uuid.UUID,
@@ -46,11 +49,9 @@ def let_read(
     role: str | None = None,
 ) -> None:
     """Let a person, a unit's heads or a role's holders read the subject; twice is once."""
-    db.execute(
-        insert(AccessEntry)
-        .values(id=new_id(), subject_id=subject_id, agency_id=agency_id, person_id=person_id, unit_id=unit_id, role=role, mode="read")
-        .on_conflict_do_nothing()
-    )
+    db.execute(_LET, {
+        "id": new_id(), "subject_id": subject_id, "agency_id": agency_id, "person_id": person_id, "unit_id": unit_id, "role": role, "mode": "read",
+    })  # fmt: skip
 
 
 def granted(actor: Actor, subject: Any, below: uuid.UUID | None = None) -> ColumnElement[bool]:

@@ -87,12 +87,11 @@ def require_nameable(db: Session, actor: Actor, digests: list[str]) -> None:
             raise UnknownFile("Không có tệp với mã băm này trong kho của cơ quan.", field="files", sha256=digest)
 
 
+_USE = insert(SQLModel.metadata.tables[FileUse.__tablename__]).on_conflict_do_nothing()  # built once
+
+
 def use_file(
     db: Session, agency_id: uuid.UUID, subject_id: uuid.UUID, sha256: str, name: str, is_public: bool = False
 ) -> None:
     """Note that the record names the bytes; twice is once."""
-    db.execute(
-        insert(FileUse)
-        .values(id=new_id(), sha256=sha256, agency_id=agency_id, subject_id=subject_id, name=name, is_public=is_public)
-        .on_conflict_do_nothing()
-    )
+    db.execute(_USE, {"id": new_id(), "sha256": sha256, "agency_id": agency_id, "subject_id": subject_id, "name": name, "is_public": is_public})

@@ -7,12 +7,16 @@ person's own machine, which gets the signed attributes and gives back a raw sign
 import asyncio
 import io
 import tempfile
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from asn1crypto import cms, keys, x509
+from asn1crypto import cms, x509
 from asn1crypto import pem as pem_format
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
@@ -27,6 +31,7 @@ from hoso.support.clock import HANOI
 from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.signatures.keys import Holder
 
+T = TypeVar("T")
 PLACEHOLDER = 32768  # hexadecimal digits kept for the signature, its certificates and a time stamp
 # The mark fills its box: a seal at its real size, letters at theirs (pyHanko's own layout keeps a margin of 5 points).
 _REAL_SIZE = SimpleBoxLayoutRule(
@@ -116,10 +121,19 @@ def prepare(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
     return Prepared(byte_range.document_digest, output.read(), byte_range.reserved_region_start, byte_range.reserved_region_end)
 
 
+def _awaited(work: Coroutine[Any, Any, T]) -> T:
+    """The answer of pyHanko's coroutine. `asyncio.run` would print each answer (whole certificates) into a signal's name."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
+
+
 def attributes_to_sign(digest: bytes, certificate: bytes) -> bytes:
     """The DER of the signed attributes (CAdES-BES) over a document digest: what a token signs. Raises BadCertificate."""
     signer = ExternalSigner(signing_cert=load_certificate(certificate), cert_registry=None)
-    made: cms.CMSAttributes = asyncio.run(signer.signed_attrs(digest, "sha256", use_pades=True))
+    made: cms.CMSAttributes = _awaited(signer.signed_attrs(digest, "sha256", use_pades=True))
     return bytes(made.dump())
 
 
@@ -128,7 +142,7 @@ def cms_of_raw(attributes: bytes, raw: bytes, certificate: bytes, chain: list[by
     try:
         signer = ExternalSigner(load_certificate(certificate), _registry(chain), signature_value=raw)
         signed = cms.CMSAttributes.load(attributes)
-        made = asyncio.run(signer.async_sign_prescribed_attributes("sha256", signed, timestamper=stamper))
+        made: cms.ContentInfo = _awaited(signer.async_sign_prescribed_attributes("sha256", signed, timestamper=stamper))
     except OSError as error:
         raise TimeStampFailed("Máy chủ cấp dấu thời gian không trả lời. Chưa ghi gì; thử lại sau ít phút.") from error
     except (ValueError, TypeError, KeyError, NotImplementedError) as error:
@@ -137,14 +151,16 @@ def cms_of_raw(attributes: bytes, raw: bytes, certificate: bytes, chain: list[by
 
 
 def cms_by_key(digest: bytes, holder: Holder, stamper: TimeStamper | None) -> bytes:
-    """The CMS over a document digest by a key of the store. Raises TimeStampFailed."""
-    key = keys.PrivateKeyInfo.load(pem_format.unarmor(holder.key)[2])
-    signer = signers.SimpleSigner(signing_cert=load_certificate(holder.certificate), signing_key=key, cert_registry=_registry([holder.authority]))
-    try:
-        made: Any = asyncio.run(signer.async_sign(digest, digest_algorithm="sha256", use_pades=True, timestamper=stamper))
-    except OSError as error:
-        raise TimeStampFailed("Máy chủ cấp dấu thời gian không trả lời. Chưa ghi gì; thử lại sau ít phút.") from error
-    return bytes(made.dump())
+    """The CMS over a document digest by a key of the store, on the road of a person's own device. Raises TimeStampFailed."""
+    attributes = attributes_to_sign(digest, holder.certificate)
+    key = load_pem_private_key(holder.key, None, unsafe_skip_rsa_key_validation=True)  # the store made it itself; its primes need no proof each time
+    if isinstance(key, rsa.RSAPrivateKey):
+        raw = key.sign(attributes, padding.PKCS1v15(), SHA256())
+    elif isinstance(key, ec.EllipticCurvePrivateKey):
+        raw = key.sign(attributes, ec.ECDSA(SHA256()))
+    else:
+        raise BadSignature("Khóa ký phải là RSA hoặc ECDSA.", field="signatures")
+    return cms_of_raw(attributes, raw, holder.certificate, [holder.authority], stamper)
 
 
 def embed(prepared: Prepared, signature: bytes) -> bytes:
