@@ -228,6 +228,7 @@ class Handling(Row, table=True):
         Index("ix_handling_person_id_state", "person_id", "state", "due_on"),
         Index("ix_handling_unit_id_state", "unit_id", "state", "due_on"),
         Index("ix_handling_agency_id_given_at", "agency_id", "given_at", "id"),
+        Index("ix_handling_done_lead", "person_id", "document_id", postgresql_where=text("state = 'done' and part = 'lead'")),
         Index(
             "ix_handling_lead", "agency_id", "document_id", "given_at", "id", postgresql_include=["unit_id", "person_id", "parent_id"],
             postgresql_where=text("part = 'lead' and state <> 'withdrawn'"),
