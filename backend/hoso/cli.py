@@ -12,8 +12,6 @@ import time
 import traceback
 from pathlib import Path
 
-import uvicorn
-
 import hoso.correspondence.actions.check_signatures
 import hoso.correspondence.actions.lapse_preparations
 import hoso.correspondence.actions.print_register_later
@@ -28,9 +26,9 @@ from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
 from hoso.support.errors import Refusal
 from hoso.support.files import open_store
+from hoso.support.heap import keep_small
 from hoso.support.isolation import declare_mode, forbid_outbound, require_isolated, require_mode
 from hoso.support.jobs import HANDLERS, claim, finish, give_back
-from hoso.support.migrating import migrate
 from hoso.support.reference import load_reference
 from hoso.support.schedules import run_recurring
 from hoso.support.sealing import seal_trail
@@ -40,7 +38,10 @@ TEND_SECONDS = 30.0
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    import uvicorn  # the worker needs no server
+
     del settings  # the factory reads them again: with several workers each process makes its own
+    keep_small()
     uvicorn.run(
         "hoso.main:create_app", factory=True, host=arguments.host, port=arguments.port, workers=arguments.workers,
         log_level="warning", access_log=False, timeout_graceful_shutdown=10,
@@ -79,6 +80,7 @@ def tend(settings: Settings, moment: Moment) -> list[str]:
 
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
+    keep_small()
     sealed_on, tended = None, -TEND_SECONDS
     while True:
         if time.monotonic() - tended >= TEND_SECONDS:
@@ -95,6 +97,8 @@ def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _migrate(settings: Settings, _arguments: argparse.Namespace) -> int:
+    from hoso.support.migrating import migrate
+
     migrate(settings.owner_url, settings.database_url)
     declare_mode(settings.owner_url, settings.mode)
     return _load_reference(settings, _arguments)

@@ -24,13 +24,16 @@ def psycopg_url(url: str) -> str:
 
 
 def open_engine(url: str, pool_size: int = 10) -> Engine:
-    """An engine for PostgreSQL ≥ 15; plans are made for each value (a generic plan makes search slow)."""
+    """An engine for PostgreSQL ≥ 15; plans are made for each value (a generic plan makes search slow).
+
+    No parallel workers: starting one takes longer (about 5 ms) than a page of a list does, and what is long is a job.
+    """
     engine = create_engine(
         psycopg_url(url),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
-        connect_args={"options": "-c plan_cache_mode=force_custom_plan -c timezone=UTC"},
+        connect_args={"options": "-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0 -c timezone=UTC"},
     )
     event.listen(engine, "checkout", _refuse_dead)
     return engine

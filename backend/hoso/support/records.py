@@ -6,14 +6,15 @@ Never says what may be done with it: states and permissions are the stages' rule
 import uuid
 from typing import TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from hoso.support.access import is_visible, visible_to
+from hoso.support.access import granted, is_visible, visible_to
 from hoso.support.actors import Actor
 from hoso.support.base import Record
 from hoso.support.clock import Moment
 from hoso.support.errors import NotAllowed, NotFound, RuleBroken, Stale
 from hoso.support.organisations import Person
+from hoso.support.picking import pick
 
 R = TypeVar("R", bound=Record)
 
@@ -40,17 +41,21 @@ def under_hold(row: Record, allowed: list[str], why_not: dict[str, str]) -> tupl
     return [], {**why_not, **dict.fromkeys(allowed, HELD)}
 
 
-def _guard(db: Session, actor: Actor, row: R | None) -> R:
+def _guard(db: Session, actor: Actor, row: R | None, *, is_granted: bool = False) -> R:
     if row is None or row.agency_id != actor.agency_id:
         raise NotFound("Không tìm thấy.")
-    if not actor.sees_agency and not is_visible(db, actor, row.id):
+    if not (actor.sees_agency or is_granted or is_visible(db, actor, row.id)):
         raise OutOfReach("Anh/chị chưa được phân quyền với hồ sơ, văn bản này. Hỏi văn thư hoặc lãnh đạo đơn vị.")
     return row
 
 
 def load(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
     """The record, if the actor may see it. Raises NotFound (other agency, or none), OutOfReach."""
-    return _guard(db, actor, db.get(table, record_id))
+    if actor.sees_agency:
+        return _guard(db, actor, db.get(table, record_id))
+    found = db.execute(pick(table, granted(actor, record_id)).where(col(table.id) == record_id)).first()  # the row and the grant at once
+    row: R | None = found[0] if found else None
+    return _guard(db, actor, row, is_granted=bool(found and found[1]))
 
 
 def load_for_change(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Index, Select, cast, text, tuple_
+from sqlalchemy import Column, ColumnElement, Index, Select, and_, cast, func, text, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 from sqlmodel import Field, Session, SQLModel
 
@@ -25,6 +25,7 @@ from hoso.support.picking import pick
 
 _MAX_POSITION = 16383  # PostgreSQL keeps no higher position
 _NEWEST = 3000  # entries that are looked through before the index of words is asked: about 3 ms
+_SYMBOL = re.compile(r"^\s*(\d+)[\w]*/[\w/-]+\s*$")  # 39/KH-UBND
 _PHRASE = re.compile(r'"([^"]+)"')
 _QUOTES = str.maketrans("“”„«»", '"""""')
 # The tone stands on either vowel of oa, oe, uy in print (Hoá and Hóa, thuỷ and thủy): one way for both sides of a comparison.
@@ -99,6 +100,12 @@ def as_query(q: str) -> str:
     return " & ".join(parts)
 
 
+def rare_words(q: str) -> str:
+    """The numbers of a name that has any (huyện số 7 → 7), else all of it: the index reads every posting of every word that it is asked for."""
+    numbers = [token for token in q.split() if token.isdigit()]
+    return " ".join(numbers) + " " if numbers and q.split()[-1] not in numbers else " ".join(numbers) or q
+
+
 def marked_patterns(q: str) -> list[str]:
     """Regular expressions for the words of the query that carry Vietnamese marks: the answer must hold them as typed."""
     written = as_written(q)
@@ -122,8 +129,17 @@ def _seen_by(actor: Actor, entry: Any) -> list[ColumnElement[bool]]:
     return [] if actor.sees_agency else [granted(actor, entry.subject_id)]
 
 
+def _number_of(q: str) -> str | None:
+    """The number of a query that is one symbol (39/KH-UBND), which few entries hold."""
+    found = _SYMBOL.match(q)
+    return words(q)[0] if found else None
+
+
 def _matching(wanted: Wanted, query: str, entry: Any) -> list[ColumnElement[bool]]:
-    found = [cast(entry.words, TSVECTOR).op("@@")(cast(query, TSQUERY)), *(entry.plain.op("~")(p) for p in marked_patterns(wanted.q))]
+    words_ = cast(entry.words, TSVECTOR)
+    found = [words_.op("@@")(cast(query, TSQUERY)), *(entry.plain.op("~")(p) for p in marked_patterns(wanted.q))]
+    if number := _number_of(wanted.q):  # the index is asked for the number alone: all other words of a symbol are in half of the entries
+        found[0] = and_(words_.op("@@")(cast(number, TSQUERY)), func.ts_match_vq(words_, cast(query, TSQUERY)))
     return [*found, entry.kind == wanted.kind] if wanted.kind else found
 
 
@@ -151,10 +167,11 @@ def found_entries(db: Session, actor: Actor, wanted: Wanted) -> list[Any]:
         return []
     newest = _newest_first(_own(actor, wanted), SearchEntry, _NEWEST).subquery("newest").c
     shown = (newest.kind, newest.subject_id, newest.title, newest.dated_on)
-    page = pick(*shown).where(*_matching(wanted, query, newest), *_seen_by(actor, newest))
-    rows = list(db.execute(_newest_first(page, newest, wanted.limit + 1)))
-    if len(rows) > wanted.limit:
-        return rows
+    if not _number_of(wanted.q):  # a symbol is rare
+        page = pick(*shown).where(*_matching(wanted, query, newest), *_seen_by(actor, newest))
+        rows = list(db.execute(_newest_first(page, newest, wanted.limit + 1)))
+        if len(rows) > wanted.limit:
+            return rows
     matching = _own(actor, wanted).where(*_matching(wanted, query, SearchEntry))
     if not actor.sees_agency:
         # Few may be granted: the planner starts from the grants or from the words, whichever are fewer.

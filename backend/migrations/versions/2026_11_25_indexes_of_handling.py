@@ -1,11 +1,11 @@
 """indexes of handling: the lead of each document of an agency (reports), what a person did as lead (the basket of what is unfiled)
 
-Revision: , after 0018, made on 2026-11-25 02:34:00+00:00.
+Revision: 0019, after 0018, made on 2026-11-25 02:34:00+00:00.
 """
 
 from alembic import op
 
-revision = ""
+revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None

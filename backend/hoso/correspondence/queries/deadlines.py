@@ -81,15 +81,22 @@ def part_due(actor: Actor, desk: str) -> Any:
 
 
 def due_counts(db: Session, actor: Actor, desk: str | None, horizon: Horizon) -> dict[str, int]:
-    """How many are due today, soon, over: one statement over what is under way."""
+    """How many are due today, soon, over: one statement over what is under way and due, the hour asked of today's alone."""
     buckets = BUCKETS[:3]
-    counts = [func.count().filter(incoming_due(actor, desk, b, horizon)) for b in buckets]
-    states = ("handling",) if desk in PERSONAL else UNDER_WAY
-    wanted = (
-        select(*counts).select_from(Document).join(Incoming, col(Incoming.id) == col(Document.id))
-        .where(Document.agency_id == actor.agency_id, Document.kind == "incoming", col(Document.state).in_(states))
-    )  # fmt: skip
+    hour = exists().where(col(Incoming.id) == col(Document.id), col(Incoming.due_at) < horizon.now)
+    wanted = select(*_counts_of(actor, desk, horizon, hour)).where(Document.agency_id == actor.agency_id, Document.kind == "incoming")
     if desk in PERSONAL:
-        own = (col(Handling.document_id) == col(Document.id), col(Handling.state).in_(OPEN), own_parts(actor, str(desk)))
-        wanted = wanted.where(exists().where(*own))
+        part = (col(Handling.state).in_(OPEN), col(Handling.part) != "informed", own_parts(actor, str(desk)))
+        wanted = wanted.select_from(Handling).join(Document, col(Document.id) == col(Handling.document_id))
+        wanted = wanted.where(*part, Document.state == "handling", horizon.soon >= _PART_DUE)
+    else:
+        wanted = wanted.select_from(Document).where(col(Document.state).in_(UNDER_WAY), col(Document.due_on) <= horizon.soon)
     return dict(zip(buckets, db.execute(wanted).one(), strict=True))
+
+
+def _counts_of(actor: Actor, desk: str | None, horizon: Horizon, hour: ColumnElement[bool]) -> list[Any]:
+    """SQL: documents in each bucket; on a personal desk over the own parts, several of which may be of one document."""
+    if desk not in PERSONAL:
+        return [func.count().filter(_bucket(b, horizon, col(Document.due_on), hour)) for b in BUCKETS[:3]]
+    passed = case((col(Document.due_on) == _PART_DUE, hour), else_=False)
+    return [func.count(func.distinct(col(Document.id))).filter(_bucket(b, horizon, _PART_DUE, passed)) for b in BUCKETS[:3]]

@@ -1,7 +1,7 @@
 """Incoming documents as lists and as one record. Lists carry only what a row shows; never whole texts."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,8 @@ from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, Fol
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import newest_by_day, newest_by_id, pick
-from hoso.support.search import SearchEntry, as_query
+from hoso.support.picking import among_newest, newest_by_day, newest_by_id, pick
+from hoso.support.search import SearchEntry, as_query, rare_words
 from hoso.support.stored_files import StoredFile
 
 
@@ -46,6 +46,7 @@ class IncomingFilter:
     of: str | None = None
     outcome: str | None = None
     fields: tuple[ColumnElement[bool], ...] = ()
+    is_near: bool = False  # only the newest are asked for: names are compared without the index of words
 
 
 ROW: tuple[Any, ...] = (
@@ -73,7 +74,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
             wanted = wanted.where(col(column) == value)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
-        wanted = _found(wanted, actor, f.issuer)  # else a rare name would be looked for in every row
+        wanted = wanted if f.is_near else _found(wanted, actor, rare_words(f.issuer))  # else a rare name would be looked for in every row
     if f.from_on:
         wanted = wanted.where(col(Incoming.arrived_on) >= f.from_on)
     if f.to_on:
@@ -106,6 +107,11 @@ def incoming_wanted(actor: Actor, f: IncomingFilter, columns: tuple[Any, ...], b
 
 def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them, to tell whether more follow)."""
+    if f.issuer and not (f.from_on or f.to_on):  # a name that is not rare fills the page from the newest
+        near = newest_by_id(incoming_wanted(actor, replace(f, is_near=True), ROW, before), Document, before)
+        found = db.execute(near.where(among_newest(Document, actor.agency_id, "incoming", before)).limit(limit + 1)).all()
+        if len(found) > limit:
+            return [dict(zip(NAMES, row, strict=True)) for row in found]
     wanted = incoming_wanted(actor, f, ROW, before)
     if f.from_on or f.to_on:
         wanted = newest_by_day(wanted.where(col(Incoming.agency_id) == actor.agency_id), Incoming, "arrived_on", before)

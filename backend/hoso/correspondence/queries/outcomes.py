@@ -120,7 +120,8 @@ def outgoing_outcome(outcome: str, days: IssueDays | None) -> ColumnElement[bool
 def _lead(column: Any, *conditions: Any) -> Any:
     """SQL: of the newest lead part of the document that was not withdrawn."""
     part: Any = aliased(Handling)
-    wanted = select(getattr(part, column)).where(part.document_id == Document.id, part.part == "lead", part.state != "withdrawn")
+    own = (part.agency_id == Document.agency_id, part.document_id == Document.id)  # as ix_handling_lead begins
+    wanted = select(getattr(part, column)).where(*own, part.part == "lead", part.state != "withdrawn")
     if conditions == ("top",):
         wanted = wanted.where(part.parent_id.is_(None))
     else:

@@ -1,7 +1,7 @@
 """Outgoing documents as lists and as one record."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,8 @@ from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEn
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import newest_by_day, newest_by_id, pick
-from hoso.support.search import SearchEntry, as_query
+from hoso.support.picking import among_newest, newest_by_day, newest_by_id, pick
+from hoso.support.search import SearchEntry, as_query, rare_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class OutgoingFilter:
     drafted_to: date | None = None
     days: IssueDays | None = None
     fields: tuple[ColumnElement[bool], ...] = ()
+    is_near: bool = False  # only the newest are asked for: names are compared without the index of words
 
 
 ROW: tuple[Any, ...] = (
@@ -71,7 +72,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
         wanted = wanted.where(named)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
-        wanted = _found(wanted, actor, f.issuer)  # else a rare name would be looked for in every row
+        wanted = wanted if f.is_near else _found(wanted, actor, rare_words(f.issuer))  # else a rare name would be looked for in every row
     if f.desk:
         wanted = wanted.where(outgoing_desk(actor, f.desk))
     if f.from_on:
@@ -103,6 +104,11 @@ def outgoing_wanted(actor: Actor, f: OutgoingFilter, columns: tuple[Any, ...], b
 
 def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
+    if f.issuer and not (f.from_on or f.to_on):  # a name that is not rare fills the page from the newest
+        near = newest_by_id(outgoing_wanted(actor, replace(f, is_near=True), ROW, before), Document, before)
+        found = db.execute(near.where(among_newest(Document, actor.agency_id, "outgoing", before)).limit(limit + 1)).all()
+        if len(found) > limit:
+            return [dict(zip(NAMES, row, strict=True)) for row in found]
     wanted = outgoing_wanted(actor, f, ROW, before)
     wanted = newest_by_day(wanted, Document, "issued_on", before) if f.from_on or f.to_on else newest_by_id(wanted, Document, before)
     rows = db.execute(wanted.limit(limit + 1))

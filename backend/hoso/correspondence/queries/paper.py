@@ -13,6 +13,7 @@ from hoso.correspondence.rules import URGENT, number_and_symbol
 from hoso.correspondence.tables import Conversion, Dispatch, Document, JointSignature, Outgoing, RetainedCopy, RetainedLoan
 from hoso.formats.forms import RegisterBook
 from hoso.support.actors import Actor
+from hoso.support.calendars import calendar_around
 from hoso.support.clock import HANOI
 from hoso.support.organisations import Agency, Person, Unit
 from hoso.support.picking import pick
@@ -215,7 +216,7 @@ def count_late(db: Session, actor: Actor, today: date) -> int:
 
 def _last_signing_day(db: Session, actor: Actor, today: date, days: int) -> date:
     """The last day whose documents are late today."""
-    day = date.fromordinal(today.toordinal() - 1)
-    while next_working_day(db, day, days, actor.agency_id) >= today:
+    calendar, day = calendar_around(db, actor.agency_id, today), date.fromordinal(today.toordinal() - 1)
+    while calendar.day_after(day, days) >= today:
         day = date.fromordinal(day.toordinal() - 1)
     return day

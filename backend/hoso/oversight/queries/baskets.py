@@ -20,7 +20,7 @@ from hoso.correspondence.tables import Document, DraftAssignment, Envelope, Inco
 from hoso.dossiers.tables import Dossier
 from hoso.historical_archive.tables import Transfer
 from hoso.oversight.queries.standing import agencies_late
-from hoso.oversight.queries.terms import due_in_agency, unfiled_by
+from hoso.oversight.queries.terms import MOST_COUNTED, count_unfiled, due_in_agency
 from hoso.oversight.rules import NOTICE_DAYS
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -124,11 +124,12 @@ def _unit_head(db: Session, actor: Actor, _today: date) -> list[Basket]:
 
 def _officer(db: Session, actor: Actor, _today: date) -> list[Basket]:
     given = _incoming(db, actor, incoming_desk(actor, "given"))
-    unfiled = _total(db, Document, unfiled_by(actor))
+    unfiled = count_unfiled(db, actor)
+    many = f" (từ {MOST_COUNTED} trở lên)" if unfiled == MOST_COUNTED else ""
     to_draft = _total(db, DraftAssignment, assigned_desk(actor))
     return [
         Basket("given", "Được giao", given, "Văn bản đến anh/chị đang xử lý", "/van-ban-den?desk=given"),
-        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, "Đã giải quyết xong, chưa lập hồ sơ", "/chua-lap-ho-so"),
+        Basket("unfiled", "Chưa đưa vào hồ sơ", unfiled, f"Đã giải quyết xong, chưa lập hồ sơ{many}", "/chua-lap-ho-so"),
         *_waiting(
             Basket("to_draft", "Được giao soạn thảo", to_draft, "Chưa có dự thảo", "/giao-soan-thao?desk=mine"), _consulted(db, actor),
         ),
