@@ -130,3 +130,38 @@ def test_days_narrow_the_list_and_its_pages_follow_without_a_gap(world: World) -
             break
     assert seen[1:] == made[::-1]
     assert clerk.get("/incoming-documents", params={"to": "2020-01-01"}).json()["items"] == []
+
+
+@pytest.mark.pl6("PL6-III-1-d")
+def test_the_urgent_stand_first_and_pages_follow_the_levels(world: World) -> None:
+    clerk = world.as_("vanthu.snv")
+    made = {}
+    for name, urgency in (("a", "normal"), ("b", "urgent"), ("c", "express"), ("d", "normal"), ("e", "very_urgent"), ("f", "urgent")):
+        facts = {"type_code": "CV", "issuer_name": "UBND", "abstract": f"Văn bản {name}", "urgency": urgency}
+        made[clerk.post("/incoming-documents", json=facts).json()["id"]] = name
+    seen, cursor = [], None
+    while True:
+        page = clerk.get("/incoming-documents", params={"order": "urgency", "limit": 2, **({"cursor": cursor} if cursor else {})}).json()
+        seen += [(made[i["id"]], i["urgency"]) for i in page["items"]]
+        cursor = page["next_cursor"]
+        if not cursor:
+            break
+    assert seen == [("c", "express"), ("e", "very_urgent"), ("f", "urgent"), ("b", "urgent"), ("d", "normal"), ("a", "normal")]
+    assert clerk.get("/incoming-documents", params={"order": "urgency", "cursor": "WzksMV0"}).json()["code"] == "bad_cursor"
+
+
+@pytest.mark.pl6("PL6-III-4-e")
+def test_one_document_stands_in_two_dossiers_and_a_correction_shows_in_both(world: World) -> None:
+    facts = {"type_code": "CV", "issuer_name": "UBND", "abstract": "Đứng trong hai hồ sơ", "page_count": 2}
+    document = world.as_("vanthu.snv").post("/incoming-documents", json=facts).json()["id"]
+    path = f"/incoming-documents/{document}"
+    world.as_("vanthu.snv").post(f"{path}/transfer", json={"lead": {"user_id": world.ids["chuyenvien.snv"]}})
+    world.as_("chuyenvien.snv").post(f"{path}/completion", json={"outcome": "Xong"})
+    kept = {"title": "Hồ sơ", "retention": {"kind": "YEARS", "years": 10}, "started_on": "2026-01-05"}
+    dossiers = [world.as_("chuyenvien.snv").post("/dossiers", json={**kept, "notation": f"0{n}.VTLT"}).json()["id"] for n in (1, 2)]
+    for dossier in dossiers:
+        assert world.as_("chuyenvien.snv").post(f"/dossiers/{dossier}/documents", json={"document_id": document}).status_code == 201
+    assert world.as_("vanthu.snv").patch(path, json={"abstract": "Đã đính chính", "reason": "Ghi nhầm trích yếu"}).status_code == 200
+    for dossier in dossiers:
+        shown = world.as_("chuyenvien.snv").get(f"/dossiers/{dossier}").json()["documents"]
+        assert [(d["id"], d["abstract"], d["ordinal"]) for d in shown] == [(document, "Đã đính chính", 1)]

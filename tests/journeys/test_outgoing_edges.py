@@ -165,6 +165,7 @@ def test_a_recall_is_told_to_the_receivers_clerk(office: World) -> None:
     assert [n for n in clerk.get("/notices").json()["items"] if n["tag"] == "incoming:recall-asked"]
 
 
+@pytest.mark.pl6("PL6-III-1-b")
 def test_revision_carries_body_unit_and_attachments(office: World) -> None:
     attachment = upload(office, "chuyenvien.snv", PNG, "phu-luc.png")
     path = f"/outgoing-documents/{draft(office)['id']}"

@@ -28,7 +28,7 @@ async function tabTo(page, where, limit = 80) {
   assert.fail(`no way by keyboard to ${where}`);
 }
 
-test("sign-in, a row, registering and a dialog need no mouse", LIMIT, async () => {
+test("sign-in, a row, registering and a dialog need no mouse [PL6-II-7]", LIMIT, async () => {
   const page = await sitDown(browser, house, "");
   await tabTo(page, page.getByLabel(N.signIn.user));
   await page.keyboard.type("vanthu.snv");
