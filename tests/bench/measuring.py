@@ -114,6 +114,9 @@ def _lists(bench: Bench, size: int) -> None:
         bench.get(f"list, months of 2025, {who}", f"{path}?from=2025-03-01&to=2025-04-30", person)
         first = json.loads(fetch(bench.port, path, token))["items"][0]["id"]
         bench.get(f"detail, {who}", f"{path}/{first}", person)
+        bench.get(f"list, by term, {who}", f"{path}?order=term", person)
+        bench.get(f"list, overdue, {who}", f"{path}?due=overdue&order=term" + ("&desk=given" if who == "officer" else ""), person)
+        bench.get(f"baskets, {who}", "/baskets", person)
     bench.get("list, outgoing, clerk", "/outgoing-documents", clerk)
     bench.get("list, words, clerk", "/incoming-documents?q=" + quote("kế hoạch"), clerk)
 

@@ -3,10 +3,12 @@
 A check never changes the document: what follows from it (sending it back) is the clerk's own act.
 """
 
+from __future__ import annotations
+
 import uuid
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -20,11 +22,12 @@ from hoso.support.errors import NotFound, RuleBroken
 from hoso.support.files import FileStore, whole
 from hoso.support.jobs import HANDLERS, OPEN, Job, defer
 from hoso.support.records import load
-from hoso.support.signatures import SignatureVerdict, UnreadablePdf, verify
 from hoso.support.signatures.trust import Trust
-from hoso.support.signatures.verification import TOOL
 from hoso.support.stored_files import StoredFile, may_read_file
 from hoso.support.trail import record
+
+if TYPE_CHECKING:
+    from hoso.support.signatures import SignatureVerdict
 
 KIND = "check-signatures"
 
@@ -50,6 +53,8 @@ def _plain(value: Any) -> Any:
 
 
 def _found(pdf: bytes, moment: Moment, trust: Trust, is_attachment: bool) -> tuple[Nature, dict[str, Any], list[SignatureVerdict]]:
+    from hoso.support.signatures import UnreadablePdf, verify  # with the first check: a worker without one stays small
+
     try:
         verdicts = verify(pdf, trust.roots, moment.at, fetch=trust.fetch)
     except UnreadablePdf:
@@ -64,6 +69,8 @@ def check_file(
     is_attachment: bool = False,
 ) -> SignatureCheck:  # fmt: skip
     """One more result for a stored PDF, kept. `by` is None for the program's own run. Raises NothingToCheck, MissingFile, DamagedFile."""
+    from hoso.support.signatures.verification import TOOL
+
     if file.media_type != "application/pdf":
         raise NothingToCheck("Chỉ tệp PDF mới có chữ ký số để kiểm tra.")
     nature, seen, verdicts = _found(b"".join(whole(store, file.sha256, file.size)), moment, trust, is_attachment)

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from hoso.correspondence.actions.prepare_signature import close_open
 from hoso.correspondence.actions.release_number import release_number
 from hoso.correspondence.tables import Document, Outgoing, SignaturePreparation
 from hoso.support.clock import Moment
@@ -30,6 +29,8 @@ def lapse_preparations(db: Session, agency_id: uuid.UUID, moment: Moment, _store
     rows = list(db.exec(wanted.order_by(col(SignaturePreparation.id)).with_for_update(skip_locked=True)))
     for row in rows:
         document = db.exec(select(Document).where(Document.id == row.document_id).with_for_update()).one()
+        from hoso.correspondence.actions.prepare_signature import close_open  # with the first that lapses
+
         close_open(db, document.id, row.purpose, "lapsed", REASON, moment)
         if row.purpose == "person":
             release_number(db, None, document, db.get_one(Outgoing, document.id), REASON, moment)
