@@ -54,6 +54,17 @@ def let_read(
     })  # fmt: skip
 
 
+def let_read_alike(db: Session, agency_id: uuid.UUID, subject_id: uuid.UUID, other_id: uuid.UUID) -> None:
+    """Whoever may read the other subject may read this one; twice is once."""
+    wanted = select(AccessEntry.person_id, AccessEntry.unit_id, AccessEntry.role)
+    rows = [
+        {"id": new_id(), "subject_id": subject_id, "agency_id": agency_id, "person_id": person_id, "unit_id": unit_id, "role": role, "mode": "read"}
+        for person_id, unit_id, role in db.exec(wanted.where(AccessEntry.subject_id == other_id, AccessEntry.agency_id == agency_id))
+    ]
+    if rows:
+        db.execute(_LET, rows)
+
+
 def granted(actor: Actor, subject: Any, below: uuid.UUID | None = None) -> ColumnElement[bool]:
     """SQL: an access entry names the subject and the actor. Callers ask for subjects of the actor's own agency only.
 

@@ -2,12 +2,12 @@
 
 import uuid
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from hoso.dossiers.queries import owns
 from hoso.dossiers.rules import is_allowed
 from hoso.dossiers.tables import Dossier
-from hoso.support.access import AccessEntry, let_read
+from hoso.support.access import let_read_alike
 from hoso.support.actors import Actor
 from hoso.support.records import load_for_change
 from hoso.support.search import put_search_entry
@@ -30,8 +30,7 @@ def dossier_for(db: Session, actor: Actor, dossier_id: uuid.UUID, operation: str
 
 def share_document(db: Session, dossier: Dossier, document_id: uuid.UUID) -> None:
     """Whoever may read the dossier may read the document."""
-    for entry in db.exec(select(AccessEntry).where(AccessEntry.subject_id == dossier.id, AccessEntry.agency_id == dossier.agency_id)):
-        let_read(db, dossier.agency_id, document_id, person_id=entry.person_id, unit_id=entry.unit_id, role=entry.role)
+    let_read_alike(db, dossier.agency_id, document_id, dossier.id)
 
 
 def make_dossier_findable(db: Session, dossier: Dossier) -> None:
