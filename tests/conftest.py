@@ -90,6 +90,15 @@ def template(server: str) -> str:
     return "hoso_test_template"
 
 
+@pytest.fixture(scope="session")
+def peopled(server: str, template: str) -> tuple[str, dict[str, str]]:
+    """A template in which the world of `people` stands already, and its ids."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database hoso_test_peopled template {template}")
+    with tempfile.TemporaryDirectory() as nowhere, application(url_of(server, "hoso_test_peopled", APP_ROLE), Path(nowhere)) as app:
+        return "hoso_test_peopled", make_world(app).ids
+
+
 @contextmanager
 def fresh_database(server: str, template: str) -> Iterator[str]:
     """The application's address of a copy of the template, dropped afterwards."""
@@ -111,8 +120,9 @@ def application(database: str, directory: Path, **more: Any) -> Iterator[FastAPI
 
 
 @pytest.fixture
-def database(server: str, template: str) -> Iterator[str]:
-    """The application's address of a fresh database."""
+def database(server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The application's address of a fresh database; the people stand in it where the test asks for the world."""
+    template = request.getfixturevalue("peopled")[0] if "world" in request.fixturenames else request.getfixturevalue("template")
     with fresh_database(server, template) as address:
         yield address
 
@@ -131,9 +141,9 @@ def app(database: str, tmp_path: Path) -> Iterator[FastAPI]:
 
 
 @pytest.fixture
-def world(app: FastAPI) -> World:
+def world(app: FastAPI, peopled: tuple[str, dict[str, str]]) -> World:
     """Two agencies with a person on each desk, and a client for each person."""
-    return make_world(app)
+    return World(app, dict(peopled[1]), {})
 
 
 @pytest.fixture

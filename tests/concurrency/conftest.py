@@ -1,5 +1,5 @@
 """The office of the journeys, here too."""
 
-from tests.journeys.conftest import office
+from tests.journeys.conftest import office, signing_keys
 
-__all__ = ["office"]
+__all__ = ["office", "signing_keys"]
