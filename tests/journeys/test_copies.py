@@ -13,7 +13,7 @@ from hoso.support.signatures import verify
 from PIL import Image
 
 from tests.conftest import application, fresh_database
-from tests.journeys.conftest import office as _office
+from tests.journeys.conftest import with_keys
 from tests.journeys.test_outgoing import issued, upload
 from tests.papers import draft_pdf
 from tests.people import World, make_world
@@ -25,7 +25,7 @@ BLOCK = CopyBlock("SAO Y", "Sở Nội vụ", "05/SY-SNV", "Thanh Hóa", date(20
 def copying(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One office for all copies, with an issued electronic document and a scanned incoming one."""
     with fresh_database(server, template) as database, application(database, tmp_path_factory.mktemp("copies")) as app:
-        office = _office.__wrapped__(make_world(app))  # type: ignore[attr-defined]
+        office = with_keys(make_world(app))
         _, electronic = issued(office)
         yield office, electronic["id"], scanned(office, 200)
 

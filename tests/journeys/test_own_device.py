@@ -19,7 +19,7 @@ from hoso.support.signatures import Appearance, sign_with_key, verify
 from hoso.support.signatures.appearance import person_mark
 
 from tests.conftest import application, fresh_database
-from tests.journeys.conftest import office as _office
+from tests.journeys.conftest import with_keys
 from tests.journeys.test_outgoing import approved, upload
 from tests.papers import draft_pdf
 from tests.people import World, make_world
@@ -34,7 +34,7 @@ HEAD, CLERK = "lanhdao.snv", "vanthu.snv"
 def office(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One office for all statements here; each makes a document of its own."""
     with fresh_database(server, template) as database, application(database, tmp_path_factory.mktemp("devices")) as app:
-        yield _office.__wrapped__(make_world(app))  # type: ignore[attr-defined]
+        yield with_keys(make_world(app))
 
 
 def head_key(office: World, ground: Path, name: str = "Nguyễn lanhdao.snv", **more: Any) -> Pkcs12Key:

@@ -20,7 +20,7 @@ from hoso.support.signatures.signing import TimeStampFailed, sign_with_key
 from PIL import Image
 
 from tests.conftest import application, fresh_database
-from tests.journeys.conftest import office as _office
+from tests.journeys.conftest import with_keys
 from tests.journeys.test_outgoing import approved, upload
 from tests.papers import draft_pdf
 from tests.parts.signing import mark_png
@@ -33,7 +33,7 @@ REASON = "Đóng dấu tại hội nghị ngoài trụ sở"
 def ruled(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """One office for all statements here; each makes records of its own."""
     with fresh_database(server, template) as database, application(database, tmp_path_factory.mktemp("ruled")) as app:
-        yield _office.__wrapped__(make_world(app))  # type: ignore[attr-defined]
+        yield with_keys(make_world(app))
 
 
 def grant(office: World, person: str, capacity: str, **more: Any) -> Any:
