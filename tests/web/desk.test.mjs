@@ -28,7 +28,8 @@ async function tabTo(page, where, limit = 80) {
   assert.fail(`no way by keyboard to ${where}`);
 }
 
-// Failed once on 25/11/2026 at Ctrl+Enter in the registration form, minutes before the end of a session: to be looked into first.
+// Red in both runs of 25/11/2026, on two commits: after Ctrl+Enter in the registration form the document's page never comes. Not flaky until shown so.
+// tests/web/intake.test.mjs ended the same way in one of them (registering does not leave the form): perhaps one cause. Until mended, this sentence is unguarded.
 test("sign-in, a row, registering and a dialog need no mouse", { ...LIMIT, todo: "Ctrl+Enter in the registration form" }, async () => {
   const page = await sitDown(browser, house, "");
   await tabTo(page, page.getByLabel(N.signIn.user));

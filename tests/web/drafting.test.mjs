@@ -41,7 +41,7 @@ async function pick(page, where, label, wanted) {
   await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").filter({ hasText: wanted }).first().click();
 }
 
-// Failed once on 25/11/2026 on a drop-down that did not stand still; it passed alone before.
+// Red in both runs of 25/11/2026, on two commits: the drop-down of versions does not stand still; its author saw it pass once, alone. Until mended, unguarded.
 test("two versions are compared without colours, a remark is made and resolved", { ...LIMIT, todo: "the drop-down of versions" }, async () => {
   const officer = await atApi(house, "chuyenvien.snv");
   const found = (await officer("GET", "/outgoing-documents?state=draft&limit=200")).items.find((d) => d.abstract === W.draft);
