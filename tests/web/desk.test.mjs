@@ -28,9 +28,7 @@ async function tabTo(page, where, limit = 80) {
   assert.fail(`no way by keyboard to ${where}`);
 }
 
-// Red in both runs of 25/11/2026, on two commits: after Ctrl+Enter in the registration form the document's page never comes. Not flaky until shown so.
-// tests/web/intake.test.mjs ended the same way in one of them (registering does not leave the form): perhaps one cause. Until mended, this sentence is unguarded.
-test("sign-in, a row, registering and a dialog need no mouse", { ...LIMIT, todo: "Ctrl+Enter in the registration form" }, async () => {
+test("sign-in, a row, registering and a dialog need no mouse [PL6-II-7]", LIMIT, async () => {
   const page = await sitDown(browser, house, "");
   await tabTo(page, page.getByLabel(N.signIn.user));
   await page.keyboard.type("vanthu.snv");

@@ -37,12 +37,13 @@ async function approvedPaper() {
 }
 
 async function pick(page, where, label, wanted) {
+  const list = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
   await where.getByRole("combobox", { name: label }).click();
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").filter({ hasText: wanted }).first().click();
+  await list.locator(".ant-select-item-option").filter({ hasText: wanted }).first().click();
+  await list.waitFor({ state: "hidden" }); // one that still closes would be taken for the next
 }
 
-// Red in both runs of 25/11/2026, on two commits: the drop-down of versions does not stand still; its author saw it pass once, alone. Until mended, unguarded.
-test("two versions are compared without colours, a remark is made and resolved", { ...LIMIT, todo: "the drop-down of versions" }, async () => {
+test("two versions are compared without colours, a remark is made and resolved", LIMIT, async () => {
   const officer = await atApi(house, "chuyenvien.snv");
   const found = (await officer("GET", "/outgoing-documents?state=draft&limit=200")).items.find((d) => d.abstract === W.draft);
   const page = await at("chuyenvien.snv", `/van-ban-di/${found.id}`);

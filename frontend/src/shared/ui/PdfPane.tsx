@@ -34,6 +34,13 @@ function Picture({ blob, name, turn }: { blob: Blob; name: string; turn: number 
   );
 }
 
+/** Drawn, not a letter: no font that we ship has one. */
+const PrinterIcon = () => (
+  <svg width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+    <path d="M4 6V1.7h8V6M4 12H1.7V6h12.6v6H12M4 9.7h8v4.6H4z" />
+  </svg>
+);
+
 /** A copy to be printed: marked with the person and the time, and noted (PL VI III.6.k). */
 function PrintButton({ documentId, sha256 }: { documentId: string; sha256: string }) {
   const print = useMutation({ mutationFn: async () => save(await blobOf(`/documents/${documentId}/files/${sha256}/print`), t.shared.pdf.printName(sha256.slice(0, 8))) });
@@ -41,7 +48,7 @@ function PrintButton({ documentId, sha256 }: { documentId: string; sha256: strin
   return (
     <>
       <Button size="small" type="text" aria-label={words.print} title={words.print} loading={print.isPending} onClick={() => print.mutate()}>
-        ⎙
+        <PrinterIcon />
       </Button>
       {print.isError && <Failure error={print.error} />}
     </>

@@ -192,7 +192,7 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
     onError: (error) => setTwin(error instanceof Refused && error.problem.code === "possible_duplicate" ? String(error.problem.twin_id) : null),
   });
   const send = (stay: boolean, confirmed = false) => {
-    if (save.isPending) return;
+    if (save.isPending || unknown) return;
     void form
       .validateFields()
       .then((values) => save.mutate({ values, confirmed, stay }))
@@ -203,7 +203,10 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
     queryFn: () => get("/incoming-documents", { state: "waiting", limit: 5 }),
     enabled: Boolean(arrival),
   });
-  const nextArrival = waiting.data?.items.find((r) => r.id !== arrival?.id)?.id;
+  // Only from arrival to arrival: the list may lie in the cache while something else is registered.
+  const nextArrival = arrival && waiting.data?.items.find((r) => r.id !== arrival.id)?.id;
+  // Until it is known whether another arrival waits, nothing is pressed: a button that moves under the hand does another thing.
+  const unknown = Boolean(arrival) && waiting.isPending;
   const several = queue.left > 1 || Boolean(nextArrival);
   const primary = arrival && several ? t.reading.nextArrival : several ? w.saveNext : w.save;
   const show = (wanted: Place) => {
@@ -297,11 +300,11 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
               </Button>
             )}
             {(!arrival || several) && (
-              <Button onClick={() => send(!several)} disabled={save.isPending}>
+              <Button onClick={() => send(!several)} disabled={save.isPending || unknown}>
                 {several ? w.save : w.saveAgain}
               </Button>
             )}
-            <Button type="primary" loading={save.isPending} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">
+            <Button type="primary" loading={save.isPending} disabled={unknown} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">
               {primary} <kbd className="kbd-on-primary">Ctrl ↵</kbd>
             </Button>
           </div>
