@@ -2,7 +2,7 @@
 export const N = {
   signIn: { user: "Tên đăng nhập", password: "Mật khẩu", go: "Đăng nhập" },
   nav: {
-    label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, registers: /^Sổ đăng ký/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
+    label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, registers: /^Sổ đăng ký$/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
     transfers: /^Nộp lưu trữ lịch sử/, standing: /^Đơn vị chậm/,
   },
   account: /^Tài khoản của tôi/,

@@ -3,6 +3,8 @@
 It holds no Kế hoạch 39/KH-UBND: the newcomer registers that.
 """
 
+from datetime import date
+
 from hoso.demo.dossiers import Settled, backlog, days_ago, officer_of, open_work, settled_dossier
 from hoso.demo.handling import handling_stories
 from hoso.demo.incoming import Plan, corrected, incoming, registered_twice, returned_to_clerk, returned_to_director
@@ -102,6 +104,15 @@ def _dossiers(year: Year, office: Office) -> None:
     year.tell(backlog(year, office, 1, 205))
 
 
+def _last_december(year: Year, office: Office) -> None:
+    """The end of last year, so that its books are there to be closed. Three hundred working days reach back as far on every day."""
+    letters = iter(_letters(year, office)[-2:])
+    for day in (15, 18):
+        back = days_ago(year, (year.today - date(year.today.year - 1, 12, day)).days)
+        year.tell(incoming(year, office, next(letters), Plan(back, to="completed")))
+        year.tell(outgoing(year, office, DESK_DRAFTS[2], OutgoingPlan(back, medium="paper")))
+
+
 def live_a_year(year: Year) -> None:
     """Fill the agencies with a year of work that ends before today."""
     for office in year.offices.values():
@@ -111,4 +122,5 @@ def live_a_year(year: Year) -> None:
     road_stories(year, year.offices["snv"], year.offices["stc"])
     for key in ("snv", "stc"):
         handling_stories(year, year.offices[key])
+        _last_december(year, year.offices[key])
     year.live()
