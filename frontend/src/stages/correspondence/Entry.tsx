@@ -304,7 +304,8 @@ export function Entry({ arrival, envelope, last, setLast }: Props) {
                 {several ? w.save : w.saveAgain}
               </Button>
             )}
-            <Button type="primary" loading={save.isPending} disabled={unknown} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">
+            {/* Another act is another button: a pointer already held over the former one does not press it. */}
+            <Button key={primary} type="primary" loading={save.isPending} disabled={unknown} onClick={() => send(several)} aria-keyshortcuts="Control+Enter">
               {primary} <kbd className="kbd-on-primary">Ctrl ↵</kbd>
             </Button>
           </div>

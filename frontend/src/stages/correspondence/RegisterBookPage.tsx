@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Button, Segmented } from "antd";
 import { lazy, Suspense, useState } from "react";
@@ -110,6 +110,7 @@ export default function RegisterBookPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const wanted = useSearch({ strict: false }) as Wanted;
   const go = useNavigate();
+  const client = useQueryClient();
   const [jobs, setJobs] = useState<string[]>([]);
   const book = useQuery({ queryKey: ["/registers", id], queryFn: () => get(`/registers/${id}`) });
   if (book.isPending) return <Loading />;
@@ -130,7 +131,7 @@ export default function RegisterBookPage() {
               preview={w.closePreview(b.name)}
               danger
               run={async () => setJobs((await post(`/registers/${id}/closure`)).job_ids ?? [])}
-              done={() => void book.refetch()}
+              done={() => void client.invalidateQueries()}
             />
           )}
         </span>
