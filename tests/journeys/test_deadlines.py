@@ -99,6 +99,9 @@ def test_each_basket_of_a_term_counts_what_its_list_shows(busy: World) -> None:
         assert [(code, n, rows) for code, (n, rows) in found.items() if n != rows] == []
         assert len(found) == 3
     assert behind(busy, "lanhdao.snv")["overdue"][0] == 2
+    since = {b["code"]: b["oldest_on"] for who in ("lanhdao.snv", "chuyenvien.snv") for b in busy.as_(who).get("/baskets").json()["items"]}
+    assert (since["overdue"], since["overdue_mine"]) == (str(TODAY - timedelta(days=5)), str(TODAY - timedelta(days=1))), "the longest overdue"
+    assert since["due_soon"] is None, "nothing passed"
     assert behind(busy, "truongphong.snv")["overdue_mine"][0] == 1
 
 

@@ -185,6 +185,14 @@ def test_only_who_sees_the_document_can_be_named_or_speak(world: World) -> None:
     assert not names & {"chuyenvien2.snv", "quantri.snv", "lanhdao.stc"}
 
 
+def waits(world: World, who: str, code: str, path: str) -> bool:
+    """Whether the document lies in the basket of the person; a basket counts what its list shows."""
+    basket = next((b for b in look(world, who, "/baskets")["items"] if b["code"] == code), None)
+    listed = look(world, who, f"/incoming-documents?desk={code}&limit=200")["items"]
+    assert (basket["count"] if basket else 0) == len(listed)
+    return path.rsplit("/", 1)[1] in {d["id"] for d in listed}
+
+
 def extension_of(world: World, path: str, who: str = "truongphong") -> dict[str, Any]:
     return dict(look(world, who, f"{path}/process")["extensions"][-1])
 
@@ -201,6 +209,7 @@ def test_more_time_is_asked_for_with_a_reason_and_granted_by_whoever_gave_the_te
     where = f"{path}/extensions/{extension['id']}/decision"
     assert act(world, "pholanhdao", where, {"verdict": "grant"}, 403)["code"] == "not_your_task"
     assert told(world, "lanhdao", "extension:requested", path) == 1
+    assert [w for w in ("lanhdao", "pholanhdao", "truongphong") if waits(world, w, "to_extend", path)] == ["lanhdao"]
     assert "decideExtension" in look(world, "lanhdao", path)["allowed_actions"]
     granted = act(world, "lanhdao", where, {"verdict": "grant", "due_on": str(LATER), "note": "Không gia hạn thêm"})
     part = next(h for h in granted["handlings"] if h["unit_id"])
@@ -210,6 +219,7 @@ def test_more_time_is_asked_for_with_a_reason_and_granted_by_whoever_gave_the_te
     assert (kept["state"], kept["old_due_on"], kept["granted_due_on"]) == ("granted", str(DUE), str(LATER))
     assert (kept["asked_by_name"], kept["decided_by_name"]) == ("Nguyễn truongphong.snv", "Nguyễn lanhdao.snv")
     assert told(world, "truongphong", "extension:granted", path) == 1
+    assert not waits(world, "lanhdao", "to_extend", path)
     assert act(world, "lanhdao", where, {"verdict": "refuse", "note": "Đã trả lời rồi nhé"}, 409)["code"] == "extension_decided"
     assert {"extension:requested", "extension:granted"} <= set(tags(world, path))
 
@@ -223,6 +233,7 @@ def test_the_unit_head_decides_for_the_officer_within_the_units_own_term(world: 
     assert (beyond["code"], beyond["unit_due_on"]) == ("beyond_unit_term", str(DUE))
     assert act(world, "chuyenvien", f"{path}/extensions", {**body, "due_on": str(earlier)}, 409)["code"] == "no_term"
     act(world, "chuyenvien", f"{path}/extensions", {**body, "due_on": str(DUE)})
+    assert [w for w in ("lanhdao", "truongphong") if waits(world, w, "to_extend", path)] == ["truongphong"]
     where = f"{path}/extensions/{extension_of(world, path)['id']}/decision"
     assert act(world, "chuyenvien", where, {"verdict": "grant"}, 403)["code"] == "not_your_role"
     assert act(world, "truongphong", where, {"verdict": "refuse"}, 422)["code"] == "reason_missing"
@@ -305,6 +316,7 @@ def test_an_appointed_person_follows_and_urges_once_an_hour(world: World) -> Non
     assert act(world, "vanthu", f"{path}/followers", {"user_id": world.ids["theodoi2.snv"]}, 409)["code"] == "follows_already"
     seen = look(world, "theodoi2", path)
     assert "urgeIncoming" in seen["allowed_actions"]
+    assert waits(world, "theodoi2", "following", path)
     officer = next(h["id"] for h in seen["handlings"] if h["person_id"])
     urged = act(world, "theodoi2", f"{path}/urging", {**urge, "handling_ids": [officer]})
     assert urged["opinions"][-1]["kind"] == "urging"
@@ -327,6 +339,7 @@ def test_an_appointed_person_follows_and_urges_once_an_hour(world: World) -> Non
     follower = look(world, "vanthu", f"{path}/process")["followers"][0]
     act(world, "vanthu", f"{path}/followers/{follower['id']}/ending")
     assert "urgeIncoming" not in look(world, "theodoi2", path)["allowed_actions"]
+    assert not waits(world, "theodoi2", "following", path)
     assert act(world, "theodoi2", f"{path}/urging", urge, 403)["code"] == "not_your_task"
 
 
@@ -383,6 +396,7 @@ def test_a_substitute_directs_in_the_absent_leaders_place_and_never_signs(world:
     assert set(look(world, "truongphong2", "/me")["permissions"]) & signing == before
     act(world, "truongphong", f"{path}/extensions", {"working_days": 2, "reason": "Chờ ý kiến của Sở Tài chính"})
     assert told(world, "truongphong2", "extension:requested", path) == 1, "whoever stands in is told, too"
+    assert waits(world, "truongphong2", "to_extend", path)
     act(world, "truongphong2", f"{path}/extensions/{extension_of(world, path)['id']}/decision", {"verdict": "grant"})
     assert extension_of(world, path)["on_behalf_of"] == "Nguyễn pholanhdao.snv"
     act(world, "pholanhdao", f"/substitutions/{made['id']}/ending")

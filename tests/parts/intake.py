@@ -41,6 +41,8 @@ def cases(_world: World, ids: dict[str, str]) -> list[Any]:
         request("passEnvelope", f"POST {ENVELOPES}/{ids['envelope_person']}/passing", {"vanthu"}, {"receipt_by_name": "Lê Thị Nhận"}),
         request("handBackEnvelope", f"POST {ENVELOPES}/{ids['envelope_passed']}/hand-back", {"vanthu"}, {"by_name": "Lê Thị Nhận", "reason": REASON}),
         request("noteSenderTold", f"POST {ENVELOPES}/{ids['envelope_opened']}/sender-notice", {"vanthu"}, {"how": "Gọi điện"}),
+        request("addIncomingFiles", f"POST /incoming-documents/{ids['electronic']}/files", {"vanthu"},
+                {"files": [{"sha256": ids["spare_file"], "name": "anh.png", "role": "attachment"}]}),
         request("declineRecall", f"POST /incoming-documents/{ids['withdrawn']}/recall-refusal", {"vanthu"}, {"reason": REASON}),
         request("listExchangeMessages", f"GET {MESSAGES}", {"vanthu"}, **own),
         request("acceptUpdate", f"POST {MESSAGES}/{ids['update']}/acceptance", {"vanthu"}),

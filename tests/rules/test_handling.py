@@ -11,6 +11,7 @@ from hoso.correspondence.rules.handling import ALSO_AFTER, BETWEEN_URGINGS, best
 from hoso.support.clock import Moment
 
 from tests.conftest import application, fresh_database
+from tests.papers import PNG
 from tests.people import World, make_world
 from tests.prepared import REASON, Prepared, ok
 
@@ -58,6 +59,7 @@ def _acts(world: World) -> dict[str, list[tuple[str, str, Any]]]:
     return {
         "correctIncoming": [("vanthu.snv", "PATCH", {"reason": REASON, "abstract": "Đã sửa"})],
         "attachPaperCopy": [("vanthu.snv", "paper-copy", {"received_on": "2026-01-02"})],
+        "addIncomingFiles": [("vanthu.snv", "files", {"files": [{"sha256": ids["late"], "name": "anh.png"}]})],
         "presentIncoming": [("vanthu.snv", "presentation", {"to_user_id": ids["pholanhdao.snv"]})],
         "transferIncoming": [("vanthu.snv", "transfer", {"lead": {"unit_id": ids["unit:snv"]}})],
         "directIncoming": [("lanhdao.snv", "direction", direction), ("lanhdao.snv", "direction", {"opinion": "Xin ý kiến", "forward_to_user_id": ids["pholanhdao.snv"]})],
@@ -84,6 +86,7 @@ TOLD_ELSEWHERE = {"registerArrival", "confirmRecall", "declineRecall", "decideEx
 def world(made: Prepared) -> World:
     """A second unit with a head who coordinates, and a third one without a part."""
     world = made.world
+    world.ids["late"] = made.upload("vanthu.snv", PNG, "anh.png")
     world.ids["third-unit:snv"] = str(made.post("quantri.snv", "/administration/units", {"code": "PC", "name": "Phòng Pháp chế", "symbol": "PC"})["id"])
     person = made.post("quantri.snv", "/administration/people", {"username": "truongphong2.snv", "full_name": "Trần Hai", "password": "Mat-khau-2026!"})
     made.post("quantri.snv", "/administration/roles", {"person_id": person["id"], "role": "truongphong", "unit_id": world.ids["other-unit:snv"]})

@@ -38,7 +38,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "vanthu": _READ | _TAKES_PART | {
         "reportHandling",
         "followIncoming", "endFollowing", "listReceipts", "listFieldAssignments", "assignField", "endFieldAssignment",
-        "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "presentIncoming", "transferIncoming",
+        "registerIncoming", "registerArrival", "correctIncoming", "attachPaperCopy", "addIncomingFiles", "presentIncoming", "transferIncoming",
         "returnIncoming", "confirmRecall", "reviewOutgoing", "numberOutgoing", "sealOutgoing", "issueOutgoing",
         "receiveEnvelope", "listEnvelopes", "getEnvelope", "openEnvelope", "passEnvelope", "handBackEnvelope", "noteSenderTold", "declineRecall",
         "readEdxml", "receiveEdxml", "listExchangeMessages", "acceptUpdate", "declineUpdate", "downloadSenderAnswer", "markAnswerSent",

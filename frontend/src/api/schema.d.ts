@@ -2274,6 +2274,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-documents/{document_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Incoming Files Route
+         * @description Bổ sung tệp vào văn bản đã vào sổ; tệp đã có không bị thay.
+         */
+        post: operations["addIncomingFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incoming-documents/{document_id}/followers": {
         parameters: {
             query?: never;
@@ -4582,6 +4602,19 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * AddIncomingFiles
+         * @description The files, and a word on why they come later.
+         */
+        AddIncomingFiles: {
+            /** Files */
+            files: components["schemas"]["NamedFile"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * AddOpinion
          * @description The words; `parent_id` names what they answer, `mentions` whom they call, `files` what they bring along.
          */
@@ -5329,7 +5362,7 @@ export interface components {
         };
         /**
          * BasketItem
-         * @description A heap of work; `link` is the page that lists it.
+         * @description A heap of work; `link` is the page that lists it; `oldest_on`, of what is overdue, the term that passed first.
          */
         BasketItem: {
             /** Code */
@@ -5347,6 +5380,8 @@ export interface components {
             label: string;
             /** Link */
             link: string;
+            /** Oldest On */
+            oldest_on?: string | null;
             /** State */
             state: string;
         };
@@ -5559,6 +5594,8 @@ export interface components {
          * @description Transfer many.
          */
         BulkTransfer: {
+            /** Due At */
+            due_at?: string | null;
             /** Due On */
             due_on?: string | null;
             /** Ids */
@@ -6322,8 +6359,16 @@ export interface components {
         CorrectIncoming: {
             /** Abstract */
             abstract?: string | null;
+            /** Channel */
+            channel?: ("paper" | "electronic" | "email") | null;
+            /** Copies */
+            copies?: number | null;
             /** Description */
             description?: string | null;
+            /** Document Identifier */
+            document_identifier?: string | null;
+            /** Due At */
+            due_at?: string | null;
             /** Due On */
             due_on?: string | null;
             /** Issued On */
@@ -6340,6 +6385,10 @@ export interface components {
             page_count?: number | null;
             /** Reason */
             reason: string;
+            /** Received On */
+            received_on?: string | null;
+            /** Reply Due On */
+            reply_due_on?: string | null;
             /** Signer Name */
             signer_name?: string | null;
             /** Signer Position */
@@ -6644,6 +6693,8 @@ export interface components {
              * @default []
              */
             coordinating: components["schemas"]["Coordinating"][];
+            /** Due At */
+            due_at?: string | null;
             /** Due On */
             due_on?: string | null;
             /** Forward To User Id */
@@ -12315,6 +12366,8 @@ export interface components {
          * @description To whom; after direction nobody new is named, only the day of transfer is noted.
          */
         TransferIncoming: {
+            /** Due At */
+            due_at?: string | null;
             /** Due On */
             due_on?: string | null;
             /**
@@ -26407,6 +26460,112 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    addIncomingFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddIncomingFiles"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

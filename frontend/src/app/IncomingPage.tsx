@@ -41,6 +41,11 @@ export default function IncomingPage() {
   const d = found.data;
   const above = d.arrival_number ? w.above(String(d.arrival_year ?? ""), String(d.arrival_number)) : w.unregistered;
   const subject = [d.number || d.symbol ? numberAndSymbol(d) : d.type_name, d.issuer_name, d.issued_on && onDay(d.issued_on)].filter(Boolean).join(" · ");
+  const said = (
+    <Suspense fallback={<Card title={w.opinions}>{t.shared.loading}</Card>}>
+      <Opinions document={d} />
+    </Suspense>
+  );
   return (
     <div className={d.files.length ? "split" : undefined} key={d.id}>
       <Page
@@ -63,10 +68,9 @@ export default function IncomingPage() {
         <Suspense>
           <SignatureCard document={d} />
         </Suspense>
-        <Suspense fallback={<Card title={w.opinions}>{t.shared.loading}</Card>}>
-          <Opinions document={d} />
-        </Suspense>
+        {d.opinions.length > 0 && said}
         <Handlings items={d.handlings} />
+        <Facts rows={incomingFacts(d)} />
         <Suspense>
           <HandlingProcess document={d} />
         </Suspense>
@@ -76,13 +80,13 @@ export default function IncomingPage() {
           </Suspense>
         )}
         <Links items={d.links} />
+        {d.opinions.length === 0 && said}
         <Suspense>
           <CopiesCard documentId={d.id} medium={d.medium} incoming={true} />
         </Suspense>
         <Suspense>
           <DossierCard documentId={d.id} />
         </Suspense>
-        <Facts rows={incomingFacts(d)} />
         <Suspense>
           <RecordAccess id={d.id} process />
         </Suspense>

@@ -5,7 +5,20 @@ import type { Row } from "@/shared/api/types";
 export type Basket = Row<"/baskets">;
 
 /** Baskets that look at the same work from another side: they are not counted twice in the rail. */
-const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine", "issue_late", "due_today_mine", "due_soon_all"]);
+const SAME_WORK = new Set(["due_today", "overdue", "due_soon", "overdue_mine", "issue_late", "due_today_mine", "due_soon_all", "following"]);
+
+/** What burns, the worst first: over, due today, late to be issued. */
+const BURNS = ["overdue_mine", "due_today_mine", "overdue", "due_today", "issue_late", "late_agencies"];
+
+/** The baskets as the home page shows them: what burns, what waits in the order of the desks, what is empty. */
+export function sorted(baskets: Basket[]): { burning: Basket[]; waiting: Basket[]; empty: Basket[] } {
+  const full = baskets.filter((b) => b.count > 0);
+  return {
+    burning: BURNS.flatMap((code) => full.filter((b) => b.code === code)),
+    waiting: full.filter((b) => !BURNS.includes(b.code)),
+    empty: baskets.filter((b) => b.count === 0),
+  };
+}
 
 export function useBaskets() {
   return useQuery({ queryKey: ["/baskets"], queryFn: () => get("/baskets"), refetchInterval: 60_000 });
@@ -30,7 +43,7 @@ const LISTS = {
 
 /** What a person does first: the own work that is over, then due, then the desks in their order; what only looks at others' work last. */
 const FIRST = ["overdue_mine", "due_today_mine", "due_soon"];
-const LAST = ["overdue", "due_today", "due_soon_all"];
+const LAST = ["following", "overdue", "due_today", "due_soon_all"];
 const rank = (b: Basket) => (FIRST.includes(b.code) ? FIRST.indexOf(b.code) : LAST.includes(b.code) ? 9 : 5);
 
 /** Where the next piece of work is: the first record of the first basket that holds any; its list where a record has no page. */

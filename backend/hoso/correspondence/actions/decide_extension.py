@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session, select
 
 from hoso.correspondence.actions.direct_incoming import TermInThePast
-from hoso.correspondence.actions.incoming_desk import in_place_of, incoming_for, people_of, say, tell
+from hoso.correspondence.actions.incoming_desk import in_place_of, incoming_for, people_of, say, set_term, tell
 from hoso.correspondence.actions.request_extension import NoTerm, require_within_unit
 from hoso.correspondence.queries.handling import decides_extension
 from hoso.correspondence.tables import Document, Extension, Handling, Incoming
@@ -46,7 +46,7 @@ class DecideExtension(BaseModel):
     note: Annotated[Text, Field(max_length=500)] = ""
 
 
-def _grant(db: Session, document: Document, part: Handling, asked: Extension, wanted: date, moment: Moment) -> None:
+def _grant(db: Session, document: Document, incoming: Incoming, part: Handling, asked: Extension, wanted: date, moment: Moment) -> None:
     if wanted < moment.today:
         raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
     if wanted <= asked.old_due_on:
@@ -55,7 +55,7 @@ def _grant(db: Session, document: Document, part: Handling, asked: Extension, wa
     asked.granted_due_on, asked.state = wanted, "granted"
     part.original_due_on, part.due_on = part.original_due_on or part.due_on, wanted
     if part.part == "lead" and part.parent_id is None:
-        document.due_on = wanted
+        set_term(document, incoming, wanted)
 
 
 def _behalf(actor: Actor, part: Handling, incoming: Incoming) -> Absent | None:
@@ -81,7 +81,7 @@ def decide_extension(
     require_task(mine and asked.asked_by != actor.id, "Người đã giao hạn (hoặc người được ủy nhiệm khi vắng mặt) trả lời đề nghị gia hạn.")
     behalf = _behalf(actor, part, incoming)
     if command.verdict == "grant":
-        _grant(db, document, part, asked, command.due_on or asked.asked_due_on, moment)
+        _grant(db, document, incoming, part, asked, command.due_on or asked.asked_due_on, moment)
         said = f"Đồng ý gia hạn đến {part.due_on:%d/%m/%Y}."
     else:
         if len(command.note) < 10:

@@ -1,6 +1,7 @@
 """Direct an incoming document: who leads, who coordinates, who is informed, until when (Đ23.2, Đ24)."""
 
 import uuid
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
@@ -15,7 +16,9 @@ from hoso.correspondence.actions.incoming_desk import (
     move,
     open_handlings,
     person_of_agency,
+    require_one_day,
     say,
+    set_term,
     tell,
     unit_of_agency,
     withdraw,
@@ -26,7 +29,7 @@ from hoso.correspondence.tables import Document, Handling, Incoming
 from hoso.support.access import let_read
 from hoso.support.actors import Absent, Actor
 from hoso.support.clock import Moment
-from hoso.support.days import Day
+from hoso.support.days import Day, Instant
 from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.records import touch
 from hoso.support.states import require_task
@@ -38,6 +41,20 @@ class TermInThePast(Malformed):
     """A term may not lie before today."""
 
     code = "term_in_the_past"
+
+
+def require_future(moment: Moment, *days: date | None, due_at: datetime | None = None) -> None:
+    """Raises TermInThePast for a day before today or an hour that has passed, HourOfAnotherDay where the hour is not of the first day."""
+    if any(day and day < moment.today for day in days):
+        raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
+    if due_at and due_at < moment.at:
+        raise TermInThePast("Giờ hẹn đã qua.", field="due_at")
+    require_one_day(days[0] if days else None, due_at)
+
+
+def named_day(due_on: date | None, due_at: datetime | None) -> date | None:
+    """The day of a term, also where only its hour is named."""
+    return due_on or (Moment(due_at).today if due_at else None)
 
 
 class NoLead(RuleBroken):
@@ -76,6 +93,7 @@ class DirectIncoming(BaseModel):
     coordinating: Annotated[list[Coordinating], Field(max_length=50)] = []
     informed: Annotated[list[Whom], Field(max_length=200)] = []
     due_on: Day | None = None
+    due_at: Instant | None = None  # by the hour, for what is urgent
     forward_to_user_id: uuid.UUID | None = None
 
 
@@ -97,11 +115,11 @@ def give_all(db: Session, actor: Actor, document: Document, command: DirectIncom
     parts = []
     if command.lead:
         lead = handling_of(db, actor, document, command.lead, "lead", moment)
-        lead.due_on, lead.instruction = command.due_on, command.opinion[:1000]
+        lead.due_on, lead.instruction = named_day(command.due_on, command.due_at), command.opinion[:1000]
         parts.append(lead)
     for one in command.coordinating:
         part = handling_of(db, actor, document, one, "coordinating", moment)
-        part.due_on, part.instruction = one.due_on or command.due_on, one.instruction or ""
+        part.due_on, part.instruction = one.due_on or named_day(command.due_on, command.due_at), one.instruction or ""
         parts.append(part)
     parts += [handling_of(db, actor, document, whom, "informed", moment) for whom in command.informed]
     for part in parts:
@@ -125,12 +143,10 @@ def _forward(db: Session, actor: Actor, document: Document, incoming: Incoming, 
 
 
 def direct_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: DirectIncoming, moment: Moment) -> Document:
-    """The directed document. Raises NotYourTask, NoLead, TermInThePast, UnknownPerson, NotCompetent, WrongState."""
+    """The directed document. Raises NotYourTask, NoLead, TermInThePast, HourOfAnotherDay, UnknownPerson, NotCompetent, WrongState."""
     document, incoming = incoming_for(db, actor, document_id, "directIncoming")
     require_task(directs(actor, incoming), "Văn bản được trình cho người khác. Chỉ người được trình hoặc người đứng đầu cho ý kiến.")
-    terms = [command.due_on, *(c.due_on for c in command.coordinating)]
-    if any(t and t < moment.today for t in terms):
-        raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
+    require_future(moment, command.due_on, *(c.due_on for c in command.coordinating), due_at=command.due_at)
     behalf = behalf_in_direction(actor, incoming)
     say(db, actor, document, "direction", command.opinion, moment, behalf)
     detail = {**command.model_dump(mode="json", exclude_none=True), **in_place_of(behalf)}
@@ -142,7 +158,7 @@ def direct_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
             raise NoLead("Cần chọn đơn vị hoặc cá nhân chủ trì, hoặc chuyển lãnh đạo khác.")
         give_all(db, actor, document, command, moment, behalf)
         document.state = "handling"
-        document.due_on = command.due_on or document.due_on
+        set_term(document, incoming, command.due_on, command.due_at)
         if incoming.source_document_id:
             note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
         record(db, actor, moment, "incoming:directed", document.id, detail)

@@ -3,8 +3,9 @@
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
+from hoso.support.clock import Moment
 from hoso.support.days import Day, Instant
 from hoso.support.text import FileName, FilledLine, Line
 
@@ -48,6 +49,13 @@ class IncomingFacts(BaseModel):
     register_id: uuid.UUID | None = None
     envelope_id: uuid.UUID | None = None
     duplicate_confirmed: bool = False
+
+    @model_validator(mode="after")
+    def _day_of_the_hour(self) -> "IncomingFacts":
+        """Who names the hour names the day."""
+        if self.due_at and self.due_on is None:
+            self.due_on = Moment(self.due_at).today
+        return self
 
 
 class RegisterIncoming(IncomingFacts):

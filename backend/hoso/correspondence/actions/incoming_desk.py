@@ -5,6 +5,7 @@ Never changes anything by itself.
 
 import uuid
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import update
@@ -65,14 +66,41 @@ def unit_of_agency(db: Session, actor: Actor, unit_id: uuid.UUID) -> Unit:
     return unit
 
 
+class HourOfAnotherDay(Malformed):
+    """The hour of a term lies on another day than the term."""
+
+    code = "hour_of_another_day"
+
+
+def require_one_day(due_on: date | None, due_at: datetime | None) -> None:
+    """Raises HourOfAnotherDay."""
+    if due_on and due_at and Moment(due_at).today != due_on:
+        raise HourOfAnotherDay("Giờ hẹn không nằm trong ngày của hạn. Ghi lại ngày hoặc giờ.", field="due_at")
+
+
+def set_term(document: Document, incoming: Incoming, due_on: date | None, due_at: datetime | None = None) -> None:
+    """The term of the whole document, where one is named; an hour that belonged to another day falls with that day."""
+    named = due_on or (Moment(due_at).today if due_at else None)
+    if named is None:
+        return
+    document.due_on = named
+    if due_at or (incoming.due_at and Moment(incoming.due_at).today != named):
+        incoming.due_at = due_at
+
+
+def stand_ins(db: Session, people: Iterable[uuid.UUID], moment: Moment) -> set[uuid.UUID]:
+    """Who stands in for the people today."""
+    away = select(Substitution.substitute_id).where(
+        col(Substitution.person_id).in_(set(people)), col(Substitution.ended_at).is_(None),
+        Substitution.from_on <= moment.today, Substitution.to_on >= moment.today,
+    )  # fmt: skip
+    return set(db.exec(away))
+
+
 def tell(db: Session, document: Document, people: Iterable[uuid.UUID], moment: Moment, tag: str, text: str) -> None:
     """Put a line into the bell of each of the people, and of those who stand in for them today."""
     told = set(people)
-    away = select(Substitution.substitute_id).where(
-        col(Substitution.person_id).in_(told), col(Substitution.ended_at).is_(None),
-        Substitution.from_on <= moment.today, Substitution.to_on >= moment.today,
-    )  # fmt: skip
-    for person_id in told | set(db.exec(away)):
+    for person_id in told | stand_ins(db, told, moment):
         notify(db, person_id, document.agency_id, moment, tag, text, f"/van-ban-den/{document.id}", document.id)
 
 

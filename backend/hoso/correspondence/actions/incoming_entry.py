@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlmodel import Session, func, select
 
 from hoso.correspondence.actions.facts import IncomingFacts, NamedFile
+from hoso.correspondence.actions.incoming_desk import require_one_day
 from hoso.correspondence.actions.open_register import open_register, series_for
 from hoso.correspondence.actions.secret_books import secret_register
 from hoso.correspondence.queries.books import incoming_book
@@ -54,7 +55,8 @@ class Book(NamedTuple):
 
 
 def require_possible_dates(facts: IncomingFacts, today: date) -> None:
-    """Raises ImpossibleDate for what was issued or received after today."""
+    """Raises ImpossibleDate for what was issued or received after today, HourOfAnotherDay for an hour that is not of the term's day."""
+    require_one_day(facts.due_on, facts.due_at)
     for field in ("issued_on", "received_on"):
         value = getattr(facts, field)
         if value and value > today:

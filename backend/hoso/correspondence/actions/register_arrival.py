@@ -27,7 +27,7 @@ from hoso.support.trail import record
 def register_arrival(db: Session, actor: Actor, document_id: uuid.UUID, command: RegisterArrival, moment: Moment) -> Document:
     """The document with its số đến; the sender sees that it was taken in. Source: Đ21.2, Đ22.
 
-    Raises NotFound, WrongState, StateSecret, ImpossibleDate, UnknownType, UnknownFile, PossibleDuplicate.
+    Raises NotFound, WrongState, StateSecret, ImpossibleDate, HourOfAnotherDay, UnknownType, UnknownFile, PossibleDuplicate.
     """
     document, incoming = incoming_for(db, actor, document_id, "registerArrival")
     document.secrecy = permitted_level(db, actor, command.secrecy)

@@ -28,7 +28,7 @@ from hoso.support.trail import record
 def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, moment: Moment) -> Document:
     """The registered document. Source: Đ22.
 
-    Raises StateSecret, NotCleared, NotRegistrable, ImpossibleDate, UnknownType, UnknownFile, PossibleDuplicate, RegisterClosed.
+    Raises StateSecret, NotCleared, NotRegistrable, ImpossibleDate, HourOfAnotherDay, UnknownType, UnknownFile, PossibleDuplicate, RegisterClosed.
     """
     level = permitted_level(db, actor, command.secrecy)
     require_possible_dates(command, moment.today)

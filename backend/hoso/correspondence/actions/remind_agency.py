@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from hoso.correspondence.actions.incoming_desk import unit_heads
+from hoso.correspondence.actions.incoming_desk import stand_ins, unit_heads
 from hoso.correspondence.queries.reminding import Term, express_terms, terms_until
 from hoso.correspondence.rules.reminders import escalated_words, escalations, near_words, overdue_words, stage_after, stage_before, today_words
 from hoso.support.calendars import as_time, calendar_around
@@ -70,8 +70,14 @@ class _Round:
         units = [term.unit_id] if term.unit_id else _units_of(self.db, term.person_id, self.moment) if term.person_id else []
         return [p for unit_id in units for p in self.heads(unit_id) if p != term.person_id]
 
+    def in_their_place(self, people: list[uuid.UUID]) -> list[uuid.UUID]:
+        """Who stands in today for those of the people who are away."""
+        if ("away", tuple(people)) not in self.known:
+            self.known["away", tuple(people)] = sorted(stand_ins(self.db, people, self.moment))
+        return self.known["away", tuple(people)]
+
     def tell(self, term: Term, people: list[uuid.UUID], kind: str, tag: str, words: str, due_on: date) -> None:
-        for person_id in dict.fromkeys(people):
+        for person_id in dict.fromkeys((*people, *self.in_their_place(people))):
             if once(self.db, self.agency_id, term.document_id, person_id, kind, due_on, self.moment):
                 link = f"/van-ban-den/{term.document_id}"
                 notify(self.db, person_id, self.agency_id, self.moment, tag, words, link, term.document_id)

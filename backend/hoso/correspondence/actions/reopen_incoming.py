@@ -21,6 +21,7 @@ from hoso.correspondence.actions.incoming_desk import (
     move,
     people_of,
     say,
+    set_term,
     tell,
 )
 from hoso.correspondence.actions.note_delivery import note_delivery
@@ -60,7 +61,7 @@ def reopen_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: 
             handling.original_due_on, handling.due_on = handling.original_due_on or handling.due_on, command.due_on
         move(db, actor, document, "reopened", moment, to=handling, note=command.reason, behalf=behalf)
     document.state, incoming.completed_at = "handling", None
-    document.due_on = command.due_on or document.due_on
+    set_term(document, incoming, command.due_on)
     if incoming.source_document_id:
         note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
     tell(db, document, people_of(db, leads, moment) - {actor.id}, moment, "incoming:reopened", f"Mở lại giải quyết: {document.abstract}")

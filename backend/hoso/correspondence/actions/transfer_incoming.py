@@ -6,13 +6,13 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from hoso.correspondence.actions.direct_incoming import TermInThePast, Whom, handling_of
-from hoso.correspondence.actions.incoming_desk import give, incoming_for, move
+from hoso.correspondence.actions.direct_incoming import Whom, handling_of, require_future
+from hoso.correspondence.actions.incoming_desk import give, incoming_for, move, set_term
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
-from hoso.support.days import Day
+from hoso.support.days import Day, Instant
 from hoso.support.errors import Malformed
 from hoso.support.records import touch
 from hoso.support.trail import record
@@ -31,22 +31,22 @@ class TransferIncoming(BaseModel):
     lead: Whom | None = None
     informed: Annotated[list[Whom], Field(max_length=200)] = []
     due_on: Day | None = None
+    due_at: Instant | None = None  # by the hour, for what is urgent
 
 
 def transfer_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: TransferIncoming, moment: Moment) -> Document:
-    """The transferred document. Raises LeadMissing, TermInThePast, UnknownPerson, WrongState."""
+    """The transferred document. Raises LeadMissing, TermInThePast, HourOfAnotherDay, UnknownPerson, WrongState."""
     document, incoming = incoming_for(db, actor, document_id, "transferIncoming")
-    if command.due_on and command.due_on < moment.today:
-        raise TermInThePast("Hạn giải quyết không thể trước hôm nay.", field="due_on")
+    require_future(moment, command.due_on, due_at=command.due_at)
     if document.state == "registered":
         if command.lead is None:
             raise LeadMissing("Chọn đơn vị hoặc cá nhân chủ trì.", field="lead")
         lead = handling_of(db, actor, document, command.lead, "lead", moment)
-        lead.due_on = command.due_on or document.due_on
+        set_term(document, incoming, command.due_on, command.due_at)
+        lead.due_on = document.due_on
         give(db, document, lead, moment)
         move(db, actor, document, "transferred", moment, to=lead)
         document.state = "handling"
-        document.due_on = command.due_on or document.due_on
         if incoming.source_document_id:
             note_delivery(db, incoming.source_document_id, document.id, "handling", moment)
     for whom in command.informed:

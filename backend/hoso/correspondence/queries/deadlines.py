@@ -34,6 +34,16 @@ class Horizon:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """Documents due today, soon, over; `oldest_on` is the day of the term that passed first, where one has."""
+
+    today: int
+    soon: int
+    overdue: int
+    oldest_on: date | None
+
+
 def horizon_of(db: Session, agency_id: uuid.UUID, moment: Moment) -> Horizon:
     """The horizon of an agency: its own number of working days, by its own calendar."""
     days = deadline_setting(db, agency_id).soon_days
@@ -80,18 +90,19 @@ def part_due(actor: Actor, desk: str) -> Any:
     return wanted.correlate(Document).scalar_subquery()
 
 
-def due_counts(db: Session, actor: Actor, desk: str | None, horizon: Horizon) -> dict[str, int]:
-    """How many are due today, soon, over: one statement over what is under way and due, the hour asked of today's alone."""
-    buckets = BUCKETS[:3]
+def due_counts(db: Session, actor: Actor, desk: str | None, horizon: Horizon) -> DueCounts:
+    """How many are due today, soon, over, and since when: one statement over what is under way and due, the hour asked of today's alone."""
     hour = exists().where(col(Incoming.id) == col(Document.id), col(Incoming.due_at) < horizon.now)
-    wanted = select(*_counts_of(actor, desk, horizon, hour)).where(Document.agency_id == actor.agency_id, Document.kind == "incoming")
+    due = _PART_DUE if desk in PERSONAL else col(Document.due_on)
+    wanted = select(*[*_counts_of(actor, desk, horizon, hour), func.min(due)]).where(Document.agency_id == actor.agency_id, Document.kind == "incoming")
     if desk in PERSONAL:
         part = (col(Handling.state).in_(OPEN), col(Handling.part) != "informed", own_parts(actor, str(desk)))
         wanted = wanted.select_from(Handling).join(Document, col(Document.id) == col(Handling.document_id))
         wanted = wanted.where(*part, Document.state == "handling", horizon.soon >= _PART_DUE)
     else:
         wanted = wanted.select_from(Document).where(col(Document.state).in_(UNDER_WAY), col(Document.due_on) <= horizon.soon)
-    return dict(zip(buckets, db.execute(wanted).one(), strict=True))
+    today, soon, overdue, oldest = db.execute(wanted).one()
+    return DueCounts(today, soon, overdue, oldest if overdue else None)
 
 
 def _counts_of(actor: Actor, desk: str | None, horizon: Horizon, hour: ColumnElement[bool]) -> list[Any]:

@@ -3,11 +3,11 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from hoso.correspondence.tables import Consultation, Document, FollowUp, Handling, Incoming, Outgoing
+from hoso.correspondence.tables import Consultation, Document, Extension, FollowUp, Handling, Incoming, Outgoing
 from hoso.support.actors import Actor
 
 INCOMING_DESKS = ("mine", "given", "to_assign", "presented", "to_transfer", "to_extend", "following")
@@ -26,12 +26,17 @@ def _own(column: Any, people: frozenset[uuid.UUID]) -> ColumnElement[bool]:
 
 
 def _asked_of(actor: Actor) -> ColumnElement[bool]:
-    """More time is asked for: of the director for a unit's part, of the unit's head for a person's; what nobody directed is asked of the heads."""
+    """More time is asked for: of the director for a unit's part, of the unit's head for a person's; what nobody directed is asked of the head
+    of the agency. Never the own request. Begins with the few open requests, not with what is under way."""
     above = aliased(Handling)
     of_unit = exists().where(col(above.id) == col(Handling.parent_id), col(above.unit_id).in_(actor.handling_unit_ids))
-    direct = true() if actor.directs_all else _own(Incoming.presented_to, actor.directing_ids)
-    mine = or_(and_(col(Handling.parent_id).is_(None), direct), of_unit)
-    return _part_of(col(Handling.asked_due_on).is_not(None), mine)
+    nobody = col(Incoming.presented_to).is_(None) if actor.directs_all else false()
+    mine = or_(and_(col(Handling.parent_id).is_(None), or_(_own(Incoming.presented_to, actor.directing_ids), nobody)), of_unit)
+    asked = exists().where(
+        col(Extension.document_id) == col(Document.id), col(Extension.state) == "asked", col(Extension.asked_by) != actor.id,
+        col(Handling.id) == col(Extension.handling_id), col(Handling.state).in_(OPEN), mine,
+    )  # fmt: skip
+    return and_(col(Document.state) == "handling", asked)
 
 
 def incoming_desk(actor: Actor, desk: str) -> ColumnElement[bool]:

@@ -274,6 +274,7 @@ def incoming_actions(
         "confirmRecall": incoming.recall_asked_at is not None and document.frozen_at is None,
         "declineRecall": incoming.recall_asked_at is not None,
         "correctIncoming": document.frozen_at is None,
+        "addIncomingFiles": document.frozen_at is None,
         "attachPaperCopy": incoming.channel != "paper" and incoming.paper_received_on is None,
         "returnIncoming": (
             ("vanthu" in actor.roles and document.state in ("waiting", "registered"))

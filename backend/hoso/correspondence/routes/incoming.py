@@ -8,6 +8,7 @@ from fastapi import Query, Response
 from pydantic import BaseModel
 
 from hoso.correspondence.actions.acknowledge_incoming import acknowledge_incoming
+from hoso.correspondence.actions.add_incoming_files import AddIncomingFiles, add_incoming_files
 from hoso.correspondence.actions.assign_incoming import AssignIncoming, assign_incoming
 from hoso.correspondence.actions.attach_paper_copy import AttachPaperCopy, attach_paper_copy
 from hoso.correspondence.actions.complete_incoming import CompleteIncoming, complete_incoming
@@ -226,6 +227,14 @@ def register_arrival_route(call: Call, document_id: uuid.UUID, command: Register
 def attach_paper_copy_route(call: Call, document_id: uuid.UUID, command: AttachPaperCopy) -> IncomingAnswer:
     """Attach the paper that follows an electronic copy."""
     return incoming_answer(call, attach_paper_copy(call.db, call.actor, document_id, command, call.moment))
+
+
+@router.post("/{document_id}/files", operation_id="addIncomingFiles", status_code=201)
+def add_incoming_files_route(call: Call, document_id: uuid.UUID, command: AddIncomingFiles) -> IncomingAnswer:
+    """Bổ sung tệp vào văn bản đã vào sổ; tệp đã có không bị thay."""
+    document = add_incoming_files(call.db, call.actor, document_id, command, call.moment)
+    have_checked(call, document.id)
+    return incoming_answer(call, document)
 
 
 @router.post("/{document_id}/presentation", operation_id="presentIncoming")

@@ -9,24 +9,24 @@ from datetime import date
 NEXT_INCOMING: dict[str, dict[str, str]] = {
     "waiting": {"registerArrival": "registered", "returnIncoming": "returned", "confirmRecall": "recalled", "declineRecall": "waiting"},
     "registered": {
-        "correctIncoming": "registered", "attachPaperCopy": "registered", "presentIncoming": "presented",
+        "correctIncoming": "registered", "attachPaperCopy": "registered", "addIncomingFiles": "registered", "presentIncoming": "presented",
         "transferIncoming": "handling", "returnIncoming": "returned", "confirmRecall": "recalled", "declineRecall": "registered",
         "addOpinion": "registered", "followIncoming": "registered", "endFollowing": "registered",
     },
     "presented": {
-        "correctIncoming": "presented", "attachPaperCopy": "presented", "presentIncoming": "presented",
+        "correctIncoming": "presented", "attachPaperCopy": "presented", "addIncomingFiles": "presented", "presentIncoming": "presented",
         "directIncoming": "handling", "returnIncoming": "registered", "confirmRecall": "recalled", "declineRecall": "presented",
         "addOpinion": "presented", "followIncoming": "presented", "endFollowing": "presented",
     },
     "handling": {
-        "correctIncoming": "handling", "attachPaperCopy": "handling", "transferIncoming": "handling",
+        "correctIncoming": "handling", "attachPaperCopy": "handling", "addIncomingFiles": "handling", "transferIncoming": "handling",
         "directIncoming": "handling", "assignIncoming": "handling", "acknowledgeIncoming": "handling",
         "recordProgress": "handling", "completeIncoming": "completed", "returnIncoming": "presented",
         "confirmRecall": "recalled", "declineRecall": "handling", "forwardIncoming": "handling", "requestExtension": "handling", "decideExtension": "handling",
         "addOpinion": "handling", "followIncoming": "handling", "endFollowing": "handling", "urgeIncoming": "handling",
     },
     "completed": {  # coordinators close their own part also after the lead has ended the work
-        "correctIncoming": "completed", "attachPaperCopy": "completed", "confirmRecall": "recalled", "declineRecall": "completed", "acknowledgeIncoming": "completed",
+        "correctIncoming": "completed", "attachPaperCopy": "completed", "addIncomingFiles": "completed", "confirmRecall": "recalled", "declineRecall": "completed", "acknowledgeIncoming": "completed",
         "recordProgress": "completed", "completeIncoming": "completed", "reopenIncoming": "handling", "addOpinion": "completed",
         "endFollowing": "completed",
     },

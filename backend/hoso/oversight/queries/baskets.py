@@ -37,6 +37,7 @@ class Basket:
     count: int
     hint: str
     link: str
+    oldest_on: date | None = None  # of what is overdue: the term that passed first
 
 
 def _total(db: Session, table: Any, *conditions: ColumnElement[bool]) -> int:
@@ -165,6 +166,22 @@ def _follower(db: Session, _actor: Actor, today: date) -> list[Basket]:
     return [Basket("late_agencies", "Đơn vị chậm", agencies_late(db, today), "Có văn bản quá hạn hoặc chậm nộp lưu", "/don-vi-cham?state=late")]
 
 
+def _extensions(db: Session, actor: Actor) -> list[Basket]:
+    """More time is asked for and the actor gives it: as director, as head of the unit, or in the place of one who is away."""
+    if not (actor.handling_unit_ids or actor.may("directIncoming")):
+        return []
+    asked = _incoming(db, actor, incoming_desk(actor, "to_extend"))
+    return _waiting(Basket("to_extend", "Chờ trả lời gia hạn", asked, "Đơn vị, cá nhân xin thêm thời gian", "/van-ban-den?desk=to_extend"))
+
+
+def _followed(db: Session, actor: Actor) -> list[Basket]:
+    """What the actor was charged to follow and to urge (Đ24.1)."""
+    if not actor.may("listIncoming"):
+        return []
+    count = _incoming(db, actor, incoming_desk(actor, "following"))
+    return _waiting(Basket("following", "Được giao theo dõi", count, "Theo dõi, đôn đốc người giải quyết", "/van-ban-den?desk=following&order=term"))
+
+
 def _due(db: Session, actor: Actor, horizon: Horizon, desk: str | None) -> list[Basket]:
     """Due today, soon, over: of the own desk (`mine` of a unit's head, `given` of an officer), or of the whole agency."""
     counts = due_counts(db, actor, desk, horizon)
@@ -172,9 +189,9 @@ def _due(db: Session, actor: Actor, horizon: Horizon, desk: str | None) -> list[
     whose = {"mine": "Việc của đơn vị và của anh/chị", "given": "Việc của anh/chị", None: "Văn bản đến của cơ quan"}[desk]
     soon = "due_soon" if desk else "due_soon_all"
     return [
-        Basket(f"due_today{own}", "Đến hạn hôm nay", counts["today"], f"{whose} có hạn hôm nay", f"{link}today&order=term"),
-        Basket(soon, "Sắp đến hạn", counts["soon"], f"{whose} có hạn đến hết ngày {horizon.soon:%d/%m}", f"{link}soon&order=term"),
-        Basket(f"overdue{own}", "Quá hạn", counts["overdue"], f"{whose} đã qua hạn giải quyết", f"{link}overdue&order=term"),
+        Basket(f"due_today{own}", "Đến hạn hôm nay", counts.today, f"{whose} có hạn hôm nay", f"{link}today&order=term"),
+        Basket(soon, "Sắp đến hạn", counts.soon, f"{whose} có hạn đến hết ngày {horizon.soon:%d/%m}", f"{link}soon&order=term"),
+        Basket(f"overdue{own}", "Quá hạn", counts.overdue, f"{whose} đã qua hạn giải quyết", f"{link}overdue&order=term", counts.oldest_on),
     ]
 
 
@@ -197,6 +214,7 @@ IN_UNITS = frozenset({"chuyenvien", "truongphong", "phophong"})
 def baskets(db: Session, actor: Actor, moment: Moment) -> list[Basket]:
     """The baskets of all roles that the actor holds, in the order of a document's life, then what is due."""
     found = [basket for roles, count in DESKS if actor.roles & roles for basket in count(db, actor, moment.today)]
+    found += _extensions(db, actor) + _followed(db, actor)
     own = "mine" if actor.handling_unit_ids else "given"
     desks = [None] * bool(actor.roles & WHOLE_AGENCY) + [own] * bool(actor.roles & IN_UNITS)
     horizon = horizon_of(db, actor.agency_id, moment) if desks else None

@@ -43,7 +43,7 @@ class StandingPage(BaseModel):
 
 
 class BasketItem(BaseModel):
-    """A heap of work; `link` is the page that lists it."""
+    """A heap of work; `link` is the page that lists it; `oldest_on`, of what is overdue, the term that passed first."""
 
     id: uuid.UUID
     state: str
@@ -52,6 +52,7 @@ class BasketItem(BaseModel):
     count: int
     hint: str
     link: str
+    oldest_on: date | None = None
 
 
 class BasketList(BaseModel):
@@ -148,7 +149,7 @@ def list_baskets(call: Call) -> BasketList:
     found = baskets(call.db, call.actor, call.moment)
     items = [
         BasketItem(id=basket_id(call.actor, b.code), state="waiting" if b.count else "empty", code=b.code, label=b.label, count=b.count,
-                   hint=b.hint, link=b.link)
+                   hint=b.hint, link=b.link, oldest_on=b.oldest_on)
         for b in found
     ]  # fmt: skip
     return BasketList(items=items)

@@ -53,6 +53,17 @@ export function Card({ title, side, children, flush }: CardProps) {
   );
 }
 
+/** A section that holds nothing yet: one quiet line with what may be done about it; neighbours stand together as one list. */
+export function Quiet({ title, side, children }: { title: string; side?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="card card-quiet">
+      <h2>{title}</h2>
+      <p className="muted">{children}</p>
+      {side && <span className="acts">{side}</span>}
+    </section>
+  );
+}
+
 /** What went wrong, whether anything was lost, and what to do; a missing right is told in words, not by a blank page. */
 export function Failure({ error, retry, again = t.shared.retry }: { error: unknown; retry?: () => void; again?: string }) {
   const status = error instanceof Refused ? error.problem.status : 0;

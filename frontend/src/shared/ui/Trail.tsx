@@ -5,6 +5,7 @@ import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
 import { Card, Failure } from "./Page";
+import { TrailDetail } from "./TrailDetail";
 
 const NEWEST = 5;
 
@@ -23,6 +24,7 @@ export function Trail({ subject }: { subject: string }) {
           <li key={e.sequence}>
             <strong>{t.tag[e.tag] ?? e.tag}</strong> · {e.by_name || t.shared.trail.system}
             {typeof e.detail.on_behalf_of === "string" && <em className="muted"> ({t.handling.inPlaceOf(e.detail.on_behalf_of)})</em>}
+            <TrailDetail detail={e.detail} />
             <div className="muted">
               {atMoment(e.at)}
               <details className="hash"><summary>{t.shared.trail.hash} {e.hash.slice(0, 8)}</summary><code>{e.hash}</code></details>

@@ -8,7 +8,7 @@ import { onDay } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { useMay } from "@/shared/lib/session";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
-import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { Card, Failure, Quiet } from "@/shared/ui/Page";
 import { personName, Pick } from "@/shared/ui/Pick";
 
 const w = t.signing.copies;
@@ -76,7 +76,7 @@ function Make({ documentId, medium, incoming, copies }: { documentId: string; me
   const initial: Partial<Values> = { kind: "SY", from_medium: medium === "paper" ? "paper" : "electronic", to_medium: "paper", copies: 1 };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{w.make}</Button>
+      <Button size="small" onClick={() => setOpen(true)}>{w.make}</Button>
       <Modal open={open} title={w.make} okText={w.make} cancelText={t.shared.later} confirmLoading={make.isPending} destroyOnHidden onCancel={() => setOpen(false)}
         onOk={() => void form.validateFields().then((v) => make.mutate(v)).catch(() => undefined)}>
         <Form form={form} layout="vertical" preserve={false} initialValues={initial}>
@@ -102,10 +102,12 @@ export default function CopiesCard({ documentId, medium, incoming }: { documentI
   const found = useQuery({ queryKey: ["copies", documentId], queryFn: () => get(`/documents/${documentId}/copies`) });
   const items = found.data?.items ?? [];
   if (!makes && !items.length) return null;
+  const make = makes && found.data && <Make documentId={documentId} medium={medium} incoming={incoming} copies={items} />;
+  if (found.isPending) return null;
+  if (found.data && !items.length) return <Quiet title={w.title} side={make}>{w.none}</Quiet>;
   return (
-    <Card title={w.title} side={makes && found.data && <Make documentId={documentId} medium={medium} incoming={incoming} copies={items} />}>
+    <Card title={w.title} side={make}>
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
-      {found.data && !items.length && <Empty>{w.none}</Empty>}
       <ul className="plain">
         {items.map((c) => (
           <li key={c.id}>

@@ -8,7 +8,7 @@ import { atMoment, size } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { useMe } from "@/shared/lib/session";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
-import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { Card, Failure, Quiet } from "@/shared/ui/Page";
 import { needed } from "./fields";
 import "./handling.css";
 
@@ -167,20 +167,20 @@ export default function Opinions({ document: d }: { document: Incoming }) {
   const talks = d.allowed_actions.includes("addOpinion");
   const top = d.opinions.filter((o) => !o.parent_id);
   const close = () => setWriting(null);
+  const begin = talks && writing !== "new" && (
+    <Button size="small" onClick={() => setWriting("new")}>
+      {w.write}
+    </Button>
+  );
+  if (top.length === 0 && writing === null)
+    return (
+      <Quiet title={w.title} side={begin}>
+        {w.empty}
+      </Quiet>
+    );
   return (
-    <Card
-      title={w.title}
-      side={
-        talks &&
-        writing !== "new" && (
-          <Button size="small" onClick={() => setWriting("new")}>
-            {w.write}
-          </Button>
-        )
-      }
-    >
+    <Card title={w.title} side={begin}>
       {writing === "new" && <Write document={d} done={close} />}
-      {top.length === 0 && writing !== "new" && <Empty>{w.empty}</Empty>}
       <ol className="timeline">
         {top.map((o) => {
           const answers = d.opinions.filter((x) => x.parent_id === o.id);

@@ -21,6 +21,7 @@ interface Values extends RetentionValues {
 
 interface Props {
   primary?: boolean;
+  small?: boolean;
   label?: string;
   title?: string;
   /** What to do with the open dossier, before the dialog closes. */
@@ -28,7 +29,7 @@ interface Props {
 }
 
 /** The dialog that opens a dossier; its code is shown before it is given. */
-export function OpenDossier({ primary, label = words.open.act, title, then }: Props) {
+export function OpenDossier({ primary, small, label = words.open.act, title, then }: Props) {
   const me = useMe();
   const [shown, setShown] = useState(false);
   const [form] = Form.useForm<Values>();
@@ -49,7 +50,7 @@ export function OpenDossier({ primary, label = words.open.act, title, then }: Pr
   const required = [{ required: true, message: words.open.required }];
   return (
     <>
-      <Button type={primary ? "primary" : "default"} onClick={() => { save.reset(); setShown(true); }}>{label}</Button>
+      <Button type={primary ? "primary" : "default"} {...(small && { size: "small" as const })} onClick={() => { save.reset(); setShown(true); }}>{label}</Button>
       <Modal
         open={shown} title={label} okText={words.open.act} cancelText={words.open.later} confirmLoading={save.isPending} width={640} destroyOnHidden
         onCancel={() => setShown(false)} onOk={() => void form.validateFields().then((v) => save.mutate(v)).catch(() => undefined)}

@@ -29,7 +29,7 @@ export const codes: typeof vi = {
     "incoming:registered": "Registered", "incoming:presented": "Presented to a leader", "incoming:directed": "Directed",
     "incoming:forwarded": "Forwarded to another leader",
     "incoming:transferred": "Transferred", "incoming:assigned": "Assigned", "incoming:acknowledged": "Received", "incoming:progressed": "Progress recorded",
-    "incoming:completed": "Completed", "incoming:part-completed": "Part completed", "incoming:corrected": "Registration corrected",
+    "incoming:completed": "Completed", "incoming:part-completed": "Part completed", "incoming:files-added": "Files added", "incoming:corrected": "Registration corrected",
     "document:signatures-checked": "Signatures checked",
     "incoming:arrival-stamp-printed": "Arrival stamp on a rendition",
     "file:quarantined": "File kept apart",

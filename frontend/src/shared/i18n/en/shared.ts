@@ -21,6 +21,13 @@ export const shared: typeof vi = {
     title: "Trail",
     all: (n) => `Show all ${n} entries`,
     newest: "Only the newest 5",
+    reason: (why: string) => `Reason: ${why}`,
+    empty_: "empty",
+    field: {
+      type_name: "Type", number: "Number", symbol: "Symbol", issued_on: "Document date", issuer_name: "Issuer", issuer_code: "Code of the issuer", abstract: "Abstract",
+      language: "Language", description: "Remark", urgency: "Urgency", page_count: "Pages", copies: "Copies", signer_name: "Signer", signer_position: "Post of the signer",
+      due_on: "Term", due_at: "Hour of the term", reply_due_on: "Answer due", received_on: "Received on", channel: "How it came", document_identifier: "Document identifier",
+    } as Record<string, string>,
     hash: "Hash",
     empty: "Nothing recorded yet.",
     system: "System",

@@ -80,6 +80,7 @@ export const codes = {
     "incoming:progressed": "Ghi tiến độ",
     "incoming:completed": "Kết thúc",
     "incoming:part-completed": "Xong phần phối hợp",
+    "incoming:files-added": "Bổ sung tệp",
     "incoming:corrected": "Sửa đăng ký",
     "incoming:paper-attached": "Gắn bản giấy",
     "incoming:passed": "Chuyển tiếp đơn vị khác",

@@ -20,6 +20,13 @@ export const shared = {
     title: "Nhật ký",
     all: (n: number) => `Xem tất cả ${n} mục`,
     newest: "Chỉ xem 5 mục mới nhất",
+    reason: (why: string) => `Lý do: ${why}`,
+    empty_: "trống",
+    field: {
+      type_name: "Tên loại", number: "Số", symbol: "Ký hiệu", issued_on: "Ngày văn bản", issuer_name: "Cơ quan ban hành", issuer_code: "Mã cơ quan ban hành", abstract: "Trích yếu",
+      language: "Ngôn ngữ", description: "Ghi chú", urgency: "Độ khẩn", page_count: "Số trang", copies: "Số bản", signer_name: "Người ký", signer_position: "Chức vụ người ký",
+      due_on: "Hạn giải quyết", due_at: "Giờ hẹn", reply_due_on: "Hạn trả lời", received_on: "Ngày nhận được", channel: "Đường đến", document_identifier: "Mã định danh",
+    } as Record<string, string>,
     hash: "Mã băm",
     empty: "Chưa có gì được ghi.",
     system: "Hệ thống",
