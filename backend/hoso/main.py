@@ -21,12 +21,12 @@ import hoso.exchange.routes
 import hoso.historical_archive.routes
 import hoso.oversight.routes
 import hoso.support.routes
-from hoso.formats.secrecy import mark_in
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
 from hoso.support.files import beside, open_store
 from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
+from hoso.support.inspecting import Bounds, apart
 from hoso.support.isolation import forbid_outbound, require_isolated, require_mode
 from hoso.support.settings import Settings, load_settings
 from hoso.support.signatures import KeyStore
@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     if isolated:
         require_isolated(app.state.settings)
         forbid_outbound()
-    app.state.mark_of = None if isolated else mark_in
+    app.state.mark_of = None if isolated else apart("hoso.formats.secrecy:mark_in", Bounds(cpu_seconds=4, wall_seconds=12))
     app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
     app.state.quarantine = state.get("quarantine") or open_store(app.state.settings.quarantine_store or beside(app.state.settings.file_store))

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from hoso.support.inspecting import Bounds, Finding, inspect, policy, verdict_of
+from hoso.support.inspecting import Bounds, Exhausted, Finding, apart, inspect, policy, verdict_of
 from hoso.support.inspecting.inspector import _running
 from hoso.support.trail import TrailEntry
 from sqlmodel import Session, col, select
 
 from tests.conftest import application, fresh_database
-from tests.hostile import object_stream_bomb, ordinary, quarantined, refused
+from tests.hostile import endless_drawing, object_stream_bomb, ordinary, quarantined, refused, wide_contents
 from tests.papers import draft_pdf
 from tests.people import World, make_world
 
@@ -115,7 +115,7 @@ def test_a_file_that_eats_memory_or_time_costs_no_more_than_its_bounds() -> None
     inspect(io.BytesIO(draft_pdf("A")), "application/pdf", Bounds())
     tight = Bounds(memory=48 << 20)
     assert inspect(io.BytesIO(data), "application/pdf", tight) in ([Finding("exhausted", "bộ nhớ")], [Finding("exhausted")], [Finding("broken")], [Finding("bomb", "đối tượng 1")])
-    process, _ = _running[os.getpid()]
+    process, *_ = _running[os.getpid()]
     peak = next(line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
     assert int(peak.split()[1]) < 120_000, "the process that is asked stays small: what was eaten, a child ate"
     slow = Bounds(cpu_seconds=1, wall_seconds=1, inflated=1 << 40, memory=8 << 30)
@@ -124,10 +124,22 @@ def test_a_file_that_eats_memory_or_time_costs_no_more_than_its_bounds() -> None
     assert time.monotonic() - began < 5
 
 
+def test_a_page_that_draws_without_end_or_fills_memory_ends_no_process_but_its_own(house: World) -> None:
+    """Drawings that draw drawings, 10^10 times; contents of 600 MB in small streams: whoever reads a page reads it in bounded time and memory."""
+    tight = Bounds(cpu_seconds=1, wall_seconds=4)
+    with pytest.raises(Exhausted):
+        apart("hoso.formats.secrecy:mark_in", tight)(io.BytesIO(endless_drawing()))
+    assert inspect(io.BytesIO(endless_drawing()), "application/pdf", tight) == [Finding("exhausted")]
+    answer = send(house, "a.pdf", wide_contents())
+    assert (answer.status_code, answer.json()["code"]) == (422, "refused_file"), answer.text
+    largest = int(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")).split()[1])
+    assert largest < 1_500_000, "what the page would have taken, nobody here took"
+
+
 def test_it_is_started_again_when_it_is_gone_and_ends_with_its_parent() -> None:
     paper = io.BytesIO(draft_pdf("A"))
     inspect(paper, "application/pdf", Bounds())
-    process, _ = _running[os.getpid()]
+    process, *_ = _running[os.getpid()]
     process.kill()
     process.wait()
     assert inspect(paper, "application/pdf", Bounds()) == []

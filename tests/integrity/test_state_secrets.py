@@ -54,6 +54,46 @@ def docx(mark: str) -> bytes:
     return out.getvalue()
 
 
+def faced(word: str) -> bytes:
+    """A DOCX whose capitals are only a face, cut into runs."""
+    made, out = Docx(), io.BytesIO()
+    line = made.add_paragraph()
+    for piece in (word[:2], word[2:]):
+        line.add_run(piece).font.all_caps = True
+    made.save(out)
+    return out.getvalue()
+
+
+def referred(mark: str) -> bytes:
+    """A DOCX whose letters are character references."""
+    with zipfile.ZipFile(io.BytesIO(docx(mark))) as source:
+        parts = {n: source.read(n) for n in source.namelist()}
+    text = parts["word/document.xml"].decode().replace(mark, "".join(f"&#{ord(c)};" for c in mark))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in {**parts, "word/document.xml": text.encode()}.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def odt(mark: str) -> bytes:
+    xml = f'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p><text:span>{mark}</text:span></text:p></office:document-content>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", xml)
+    return out.getvalue()
+
+
+def rtf(mark: str) -> bytes:
+    letters = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in mark)
+    return rb"{\rtf1\ansi {\b S\u7889?: 777}\par {\b " + letters.encode() + rb"}\par N\u7897?i dung}"
+
+
+def old_word(mark: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + f"Số: 777\r{mark}\r\x07Nội dung".encode("utf-16-le")
+
+
 def zipped(data: bytes, name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -118,7 +158,10 @@ def test_no_door_of_the_ordinary_mode_takes_a_state_secret_and_nothing_of_it_is_
 def test_a_file_with_the_framed_mark_is_refused_by_upload_and_by_message(office: World, mark: str) -> None:
     clerk, marked = office.as_("vanthu.snv"), page(mark)
     before = everything(office).count("\n")
-    files = {"a.pdf": marked, "a.docx": docx(mark), "a.zip": zipped(marked, f"{CANARY}.pdf"), "a.edxml": edxml(marked)}
+    files = {
+        "a.pdf": marked, "a.docx": docx(mark), "a.zip": zipped(marked, f"{CANARY}.pdf"), "a.edxml": edxml(marked), "b.docx": referred(mark), "c.docx": faced(mark.capitalize()),
+        "a.odt": odt(mark), "a.rtf": rtf(mark), "a.doc": old_word(mark), "a.txt": f"Số: 777\n{mark}\nNội dung".encode(), "b.zip": zipped(odt(mark), "b.odt"),
+    }  # fmt: skip
     for name, data in files.items():
         refused(clerk.post("/files", files={"file": (f"{CANARY}-{name}", data)}))
     for to in ("/reading", ""):
@@ -126,7 +169,7 @@ def test_a_file_with_the_framed_mark_is_refused_by_upload_and_by_message(office:
             refused(clerk.post(f"/exchange-messages{to}", files={"file": (f"{CANARY}.edxml", message)}))
     kept = everything(office)
     assert CANARY not in kept
-    assert kept.count("\n") == before + 10  # ten refusals, each one line of the trail, nothing else
+    assert kept.count("\n") == before + len(files) + 6  # refusals, each one line of the trail, nothing else
 
 
 def test_the_trail_says_who_met_the_refusal_and_when_and_nothing_else(office: World) -> None:
@@ -144,12 +187,13 @@ def test_the_trail_says_who_met_the_refusal_and_when_and_nothing_else(office: Wo
 def test_papers_about_secrets_are_no_secrets(title: str) -> None:
     assert mark_in_bytes(page(title=title)) is None
     assert mark_in_bytes(page(body="#v(20cm) MẬT")) is None  # at the foot it is no mark of the document
-    assert mark_in_bytes(docx("Mật")) is None
+    assert not [made for made in (docx, odt, rtf, old_word) if mark_in_bytes(made("Mật"))]
+    assert mark_in_bytes(b"B\xe1\xba\xa3o m\xe1\xba\xadt\nMat\n") is None
 
 
 @pytest.mark.parametrize(("line", "level"), [
     ("MẬT", "mat"), ("[ TỐI MẬT ]", "toi_mat"), ("T U Y Ệ T   M Ậ T", "tuyet_mat"), ("“MẬT”", "mat"), ("MẬT KHẨU", None), ("Mật", None), ("", None),
-    ("MẬT", "mat"),
+    ("MẬT", "mat"), ("Độ mật: Tối mật", "toi_mat"), ("Mức độ mật: MẬT", "mat"), ("Độ mật:", None), ("Độ mật của văn bản", None),
 ])  # fmt: skip
 def test_a_mark_stands_alone_in_capitals(line: str, level: str | None) -> None:
     assert mark_of_line(line) == level

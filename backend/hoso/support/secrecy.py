@@ -14,6 +14,8 @@ from sqlmodel import Field, Session, SQLModel
 from hoso.support.actors import Actor
 from hoso.support.errors import NotAllowed, RuleBroken
 from hoso.support.folding import fold
+from hoso.support.inspecting import Exhausted, Finding, reason
+from hoso.support.quarantine import RefusedFile
 
 MODES = ("ordinary", "isolated")
 LEVELS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
@@ -68,8 +70,15 @@ def permitted_level(db: Session, actor: Actor, secrecy: str | None, *, drafting:
 
 
 def refuse_marked(mark_of: Callable[[BinaryIO], str | None] | None, stream: BinaryIO) -> None:
-    """Raises StateSecret where the file says of itself that it is one; `mark_of` is None on an isolated installation."""
-    if mark_of is not None and mark_of(stream):
+    """Raises StateSecret where the file says of itself that it is one; `mark_of` is None on an isolated installation.
+
+    Raises RefusedFile where the file breaks the bounds of whoever looks: what cannot be looked at is not kept.
+    """
+    try:
+        level = mark_of(stream) if mark_of is not None else None
+    except Exhausted:
+        raise RefusedFile(f"Không nhận tệp này. {reason([Finding('exhausted')], 'refuse')}", field="file", findings=[{"code": "exhausted", "place": ""}]) from None
+    if level:
         raise StateSecret(LAW)
 
 

@@ -1,5 +1,6 @@
 """Read a message and say what it would do here: values for the clerk, findings, the documents it is about. Keeps nothing."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -10,10 +11,10 @@ from hoso.correspondence.tables import Document
 from hoso.exchange.queries import agency_by_code, held_documents, own_document, type_of_name
 from hoso.exchange.rules import URGENCY, are_one_agency
 from hoso.formats.edxml import WARNINGS, EdxmlRefused, Letter, StatusMessage, read_edxml
-from hoso.formats.secrecy import mark_in_letter
+from hoso.formats.secrecy import mark_in_header
 from hoso.support.actors import Actor
 from hoso.support.errors import Malformed
-from hoso.support.secrecy import LAW, StateSecret
+from hoso.support.secrecy import LAW, StateSecret, refuse_marked
 
 LENGTHS = {"number": 11, "symbol": 30, "issuer_name": 200, "issuer_code": 35, "abstract": 500, "description": 500, "signer_name": 50,
            "signer_position": 100}  # fmt: skip
@@ -44,8 +45,11 @@ def checked_message(data: bytes, mark_of: Callable[[BinaryIO], str | None] | Non
         message = read_edxml(data)
     except EdxmlRefused as refused:
         raise EdxmlUnreadable(str(refused), field="file", reason=refused.reason) from None
-    if mark_of is not None and isinstance(message, Letter) and mark_in_letter(message):
-        raise StateSecret(LAW)
+    if mark_of is not None and isinstance(message, Letter):
+        if mark_in_header(message):
+            raise StateSecret(LAW)
+        for file in message.attachments:
+            refuse_marked(mark_of, io.BytesIO(file.data))
     return message
 
 

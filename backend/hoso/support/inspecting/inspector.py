@@ -11,22 +11,28 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
 
 _lock = threading.Lock()
-_running: dict[int, tuple[subprocess.Popen[bytes], str]] = {}  # by our own process id: a fork starts its own
+_running: dict[int, tuple[subprocess.Popen[bytes], str, tuple[str, ...]]] = {}  # by our own process id: a fork starts its own
 _COPY = 1 << 20
+_functions: list[str] = []  # what the process answers besides
+
+
+class Exhausted(Exception):
+    """The file broke the bounds of whoever looked into it."""
 
 
 def _address(again: bool = False) -> str:
     """The address of the running process."""
     with _lock:
-        process, address = _running.get(os.getpid(), (None, ""))
-        if process is not None and (again or process.poll() is not None):
+        process, address, known = _running.get(os.getpid(), (None, "", ()))
+        if process is not None and (again or process.poll() is not None or known != tuple(_functions)):
             process.kill()
             process.wait()
             process = None
@@ -36,11 +42,11 @@ def _address(again: bool = False) -> str:
             listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             listener.bind(address)
             listener.listen(64)
-            command = [sys.executable, "-m", "hoso.support.inspecting.process", str(listener.fileno())]
+            command = [sys.executable, "-m", "hoso.support.inspecting.process", str(listener.fileno()), *_functions]
             process = subprocess.Popen(command, pass_fds=[listener.fileno()], stdin=subprocess.PIPE)
             listener.close()
             atexit.register(_end, process, Path(address))
-            _running[os.getpid()] = (process, address)
+            _running[os.getpid()] = (process, address, tuple(_functions))
         return address
 
 
@@ -66,31 +72,53 @@ def _descriptor(stream: BinaryIO) -> int:
     return copy
 
 
-def _ask(address: str, descriptor: int, media_type: str, bounds: Bounds) -> bytes:
+def _ask(address: str, descriptor: int, question: dict[str, Any], bounds: Bounds) -> bytes:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(bounds.wall_seconds + 5)
         connection.connect(address)
-        question = json.dumps({"media_type": media_type, "bounds": asdict(bounds)}).encode()
-        socket.send_fds(connection, [question], [descriptor])
+        socket.send_fds(connection, [json.dumps({**question, "bounds": asdict(bounds)}).encode()], [descriptor])
         answer = b""
         while chunk := connection.recv(MESSAGE):
             answer += chunk
         return answer
 
 
-def inspect(stream: BinaryIO, media_type: str, bounds: Bounds) -> list[Finding]:
-    """Findings of the stream's bytes; `exhausted` when the inspection broke its bounds. Leaves the stream at its start."""
+def _answer(stream: BinaryIO, question: dict[str, Any], bounds: Bounds) -> bytes:
+    """The child's answer, b"" where it died of the file. Leaves the stream at its start."""
     if hasattr(stream, "flush"):
         stream.flush()
     descriptor = _descriptor(stream)
     try:
         try:
-            answer = _ask(_address(), descriptor, media_type, bounds)
+            return _ask(_address(), descriptor, question, bounds)
         except (ConnectionError, FileNotFoundError):
-            answer = _ask(_address(again=True), descriptor, media_type, bounds)
+            return _ask(_address(again=True), descriptor, question, bounds)
         except TimeoutError:
-            answer = b""
+            return b""
     finally:
         os.close(descriptor)
         stream.seek(0)
+
+
+def inspect(stream: BinaryIO, media_type: str, bounds: Bounds) -> list[Finding]:
+    """Findings of the stream's bytes; `exhausted` when the inspection broke its bounds. Leaves the stream at its start."""
+    answer = _answer(stream, {"media_type": media_type}, bounds)
     return [Finding(code, place) for code, place in json.loads(answer)] if answer else [Finding("exhausted")]
+
+
+def apart(function: str, bounds: Bounds) -> Callable[[BinaryIO], str | None]:
+    """`module:function` (a stream → a word or None), asked in the bounded process.
+
+    The result raises Exhausted where the file breaks the bounds, and leaves the stream at its start.
+    """
+    if function not in _functions:
+        _functions.append(function)
+
+    def ask(stream: BinaryIO) -> str | None:
+        answer = _answer(stream, {"function": function}, bounds)
+        if not answer:
+            raise Exhausted
+        said = json.loads(answer)["answer"]
+        return None if said is None else str(said)
+
+    return ask

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from lxml import etree
+
 from hoso.support.inspecting.findings import Bounds, Finding
-from hoso.support.inspecting.texts import has_declarations
+from hoso.support.inspecting.pdf import inspect_pdf
+from hoso.support.inspecting.texts import has_declarations, in_utf8
 
 _READ = 32 * 1024 * 1024  # of one XML part
 _NESTED = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".jar", ".7z", ".rar", ".gz", ".docm", ".xlsm", ".pptm")
@@ -22,12 +25,10 @@ _PROGRAMS = (
     ".exe", ".dll", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".lnk", ".jar", ".sh",
     ".apk", ".reg", ".cpl", ".iso", ".img",
 )  # fmt: skip
-_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
 # A template or a workbook beside it on the sender's own disk: nothing is fetched from outside, and half of all workbooks have one.
-_LOCAL = re.compile(rb"Target\s*=\s*[\"'](?:file:///[A-Za-z](?::|%3A)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2}))", re.IGNORECASE)
-_FIELD = re.compile(rb"<w:instrText\b[^>]*>([^<]*)<|w:instr\s*=\s*[\"']([^\"']*)")
-_DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
-_INCLUDE = re.compile(rb"\bINCLUDE(?:TEXT|PICTURE)\b.*?(?:https?:|ftp:|file:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
+_LOCAL = re.compile(r"file:///[A-Za-z](?::|%3A)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2})", re.IGNORECASE)
+_DDE = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)
+_INCLUDE = re.compile(r"\bINCLUDE(?:TEXT|PICTURE)\b.*?(?:https?:|ftp:|file:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
 _ODF_LINK = re.compile(rb"<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|text:section-source|table:table-source)\b[^>]*xlink:href=\"(?:https?:|ftp:|file:|\\\\|//)")
 
 
@@ -41,7 +42,7 @@ def inspect_archive(source: Path | BinaryIO, bounds: Bounds, depth: int = 0) -> 
                 if finding.code in ("bomb", "archive_members", "archive_nested"):
                     break  # nothing of it is read any further
             return list(found.values())
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, KeyError, NotImplementedError, OSError, etree.XMLSyntaxError):
         return [Finding("broken")]
 
 
@@ -70,13 +71,15 @@ def _inspect(archive: zipfile.ZipFile, bounds: Bounds, depth: int) -> Iterator[F
             yield from _office_part(archive, member)
         elif is_open:
             yield from _open_part(archive, member)
+        elif name.lower().endswith(".pdf"):
+            yield from _paper(archive, member, bounds)
         elif name.lower().endswith((".xml", ".edxml")) and has_declarations(_read(archive, member)):
             yield Finding("xml_entities", name[:100])
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int = _READ) -> bytes:
     with archive.open(member) as part:
-        return part.read(_READ)
+        return part.read(most)
 
 
 def _nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, depth: int) -> Iterator[Finding]:
@@ -90,6 +93,14 @@ def _nested(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, d
         yield from inspect_archive(io.BytesIO(part.read(bounds.inflated)), bounds, depth + 1)
 
 
+def _paper(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds) -> Iterator[Finding]:
+    """A PDF in an archive is looked into as one that comes alone."""
+    if member.file_size > bounds.inflated:
+        return  # too large to be opened here: whoever needs it sends it alone
+    for finding in inspect_pdf(io.BytesIO(_read(archive, member, bounds.inflated)), bounds):
+        yield Finding(finding.code, f"{member.filename[:80]} {finding.place}".strip())
+
+
 def _office_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Finding]:
     name = member.filename.lower()
     if name.endswith(("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")) or "/activex/" in name or "/macrosheets/" in name:
@@ -101,27 +112,50 @@ def _office_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[
     data = _read(archive, member)
     if has_declarations(data):
         yield Finding("xml_entities", member.filename[:100])
+        return  # nothing of it is parsed
+    data = in_utf8(data)
     if name == "[content_types].xml" and (b"macroenabled" in data.lower() or b"vbaproject" in data.lower()):
         yield Finding("macro", member.filename)
     elif name.endswith(".rels"):
         yield from _relationships(data, member.filename)
     elif "externallinks/" in name and b"ddeLink" in data:
         yield Finding("dde", member.filename[:100])
+    elif name == "xl/connections.xml" and b"webPr" in data:
+        yield Finding("external_link", member.filename[:100])
     elif name.startswith("word/"):
         yield from _fields(data, member.filename)
 
 
+def _tags(data: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """Local name and element, one after the other: no entity, no network, no huge tree."""
+    # The text is UTF-8 by now, whatever its first line says.
+    plain = re.sub(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>", b"", data, count=1)
+    for _, tag in etree.iterparse(io.BytesIO(plain), events=("end",), resolve_entities=False, no_network=True, load_dtd=False):
+        if isinstance(tag.tag, str):
+            yield tag.tag.rpartition("}")[2], tag
+
+
 def _relationships(data: bytes, part: str) -> Iterator[Finding]:
-    for tag in _EXTERNAL.findall(data):
-        if not re.search(rb"TargetMode\s*=\s*[\"']External", tag, re.IGNORECASE):
+    for name, tag in _tags(data):
+        if name.lower() != "relationship" or str(tag.get("TargetMode", "")).strip().lower() != "external":
             continue
-        kind = re.search(rb"Type\s*=\s*[\"'][^\"']*/([A-Za-z0-9]+)[\"']", tag)
-        if (kind is None or kind.group(1).lower() != b"hyperlink") and not _LOCAL.search(tag):
-            yield Finding("external_link", f"{part[:80]}: {kind.group(1).decode() if kind else '?'}")
+        kind = str(tag.get("Type", "")).rpartition("/")[2]
+        if kind.lower() != "hyperlink" and not _LOCAL.match(str(tag.get("Target", "")).strip()):
+            yield Finding("external_link", f"{part[:80]}: {kind or '?'}")
 
 
 def _fields(data: bytes, part: str) -> Iterator[Finding]:
-    code = b"".join(a or b" " + b + b" " for a, b in _FIELD.findall(data)) if b"instr" in data else b""
+    """DDE and what is fetched when the text is opened: a field's code may be cut into runs and written in character references."""
+    if b"instr" not in data:
+        return
+    code = ""
+    for name, tag in _tags(data):
+        if name == "instrText":
+            code += tag.text or ""
+        elif name == "fldSimple":
+            code += " ".join(["", *(str(v) for k, v in tag.attrib.items() if str(k).endswith("instr")), ""])
+        elif name in ("p", "tbl"):
+            tag.clear()
     if _DDE.search(code):
         yield Finding("dde", part[:100])
     if _INCLUDE.search(code):
@@ -137,6 +171,7 @@ def _open_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Fi
     data = _read(archive, member)
     if has_declarations(data):
         yield Finding("xml_entities", name[:100])
+    data = in_utf8(data)
     if name == "META-INF/manifest.xml" and b"encryption-data" in data:
         yield Finding("encrypted")
     if name in ("content.xml", "styles.xml"):

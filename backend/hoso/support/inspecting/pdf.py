@@ -5,12 +5,15 @@ Runs inside the bounded process of `inspector`: qpdf itself may be made to take 
 """
 
 import re
+import time
 import zlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
+import pypdfium2 as pdfium
 
 from hoso.support.inspecting.findings import Bounds, Finding
 
@@ -18,6 +21,8 @@ _CHUNK = 1 << 20
 _OVERLAP = 64
 _SUSPECT = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|EF|RichMedia|XFA|Movie|Sound|3D|SubmitForm|ImportData|GoToE)\b|/[^\s/]*#[0-9a-fA-F]{2}")
 _MAX_OBJECTS = 2_000_000
+_PAGES_FIRST = (0, 1, -1, -2)  # what is read here of every file: the head, and where it is signed
+_SECONDS_OF_PAGES = 1.5  # of processor, for the others
 _ACTIONS = {
     "/JavaScript": "javascript", "/Launch": "launch", "/RichMediaExecute": "rich_media", "/Rendition": "rich_media", "/Movie": "rich_media",
     "/Sound": "rich_media", "/SubmitForm": "open_action", "/ImportData": "open_action", "/GoToE": "embedded_file",
@@ -26,18 +31,21 @@ _ANNOTATIONS = {"/RichMedia": "rich_media", "/Movie": "rich_media", "/3D": "rich
 _BY_KEY = {"/JS": "javascript", "/EmbeddedFiles": "embedded_file", "/EF": "embedded_file", "/XFA": "xfa"}
 
 
-def inspect_pdf(path: Path, bounds: Bounds) -> list[Finding]:
+def inspect_pdf(source: Path | BinaryIO, bounds: Bounds) -> list[Finding]:
     """Findings, each code once. Never raises on hostile bytes: what cannot be read is `broken`."""
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
-            return _inspect(pdf, path, bounds)
+        with pikepdf.open(source, suppress_warnings=True) as pdf:
+            found = _inspect(pdf, source, bounds)
+        if not found:
+            _open_pages(source)
+        return found
     except pikepdf.PasswordError:
         return [Finding("encrypted")]
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return [Finding("broken")]
 
 
-def _inspect(pdf: pikepdf.Pdf, path: Path, bounds: Bounds) -> list[Finding]:
+def _inspect(pdf: pikepdf.Pdf, path: Path | BinaryIO, bounds: Bounds) -> list[Finding]:
     pages = len(pdf.pages)
     if pages == 0:
         return [Finding("broken")]
@@ -65,9 +73,37 @@ def _inspect(pdf: pikepdf.Pdf, path: Path, bounds: Bounds) -> list[Finding]:
     return list(found.values())
 
 
-def _names_in_file(path: Path) -> bool:
+def _open_pages(source: Path | BinaryIO) -> None:
+    """Open pages as the program and its readers will: one that takes all time or memory (a drawing that draws drawings) ends this process, not theirs."""
+    with _bytes_of(source) as file:
+        try:
+            document: Any = pdfium.PdfDocument(file)  # type: ignore[no-untyped-call]
+        except pdfium.PdfiumError:
+            return  # qpdf could read it; what pdfium cannot open it does not suffer from
+        count = len(document)
+        first = sorted({at % count for at in _PAGES_FIRST if -count <= at < count})
+        began = time.process_time()
+        for at in [*first, *(n for n in range(count) if n not in first)]:
+            if at not in first and time.process_time() - began > _SECONDS_OF_PAGES:
+                break
+            with suppress(pdfium.PdfiumError):
+                page = document[at]
+                page.get_textpage().close()
+                page.close()
+        document.close()
+
+
+def _bytes_of(source: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """The file from its start; a stream stays open."""
+    if isinstance(source, Path):
+        return source.open("rb")
+    source.seek(0)
+    return nullcontext(source)
+
+
+def _names_in_file(source: Path | BinaryIO) -> bool:
     """Whether a suspicious name stands in the bytes that are not compressed."""
-    with path.open("rb") as file:
+    with _bytes_of(source) as file:
         before = b""
         while chunk := file.read(_CHUNK):
             if _SUSPECT.search(before + chunk):
@@ -76,8 +112,8 @@ def _names_in_file(path: Path) -> bool:
     return False
 
 
-def _has_end(path: Path) -> bool:
-    with path.open("rb") as file:
+def _has_end(source: Path | BinaryIO) -> bool:
+    with _bytes_of(source) as file:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - 2048))
         return b"%%EOF" in file.read()
@@ -97,6 +133,9 @@ def _read_stream(stream: pikepdf.Stream, bounds: Bounds) -> tuple[str | None, bo
         return ("image_too_large" if width * height > bounds.pixels else None), False
     filters = _filters(stream)
     holds_objects = stream.get("/Type") == pikepdf.Name.ObjStm
+    if holds_objects and (filters != ["/FlateDecode"] or "/DecodeParms" in stream or "/DP" in stream):
+        bomb = "bomb" if len(stream.read_bytes()) > bounds.inflated else None
+        return bomb, True  # packed as nobody packs objects: their names are looked for where they are unpacked
     if not holds_objects and len(filters) < 2 and "/FlateDecode" in filters and int(stream.get("/Length", 0)) * 1100 < bounds.inflated:
         return None, False  # zlib cannot make more than 1,032 times as much of it
     data = stream.read_raw_bytes()

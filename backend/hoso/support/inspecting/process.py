@@ -1,10 +1,13 @@
 """The process that opens foreign files: forks a child for each one, with bounds on memory, time and what it may write.
 
-Run as `python -m hoso.support.inspecting.process <socket>`; ends with its parent. A child that breaks its bounds dies alone.
+Run as `python -m hoso.support.inspecting.process <socket> [<module>:<function> …]`; ends with its parent. A child that breaks its
+bounds dies alone. Besides the inspection it calls the functions that it was started with: what a later layer wants to read of a
+foreign file before anything is kept.
 """
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
@@ -12,8 +15,9 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
 from hoso.support.inspecting.packages import inspect_archive
@@ -21,9 +25,30 @@ from hoso.support.inspecting.pdf import inspect_pdf
 from hoso.support.inspecting.pictures import inspect_picture
 from hoso.support.inspecting.texts import inspect_old_office, inspect_rtf, inspect_xml
 
+Answer = Callable[[BinaryIO], str | None]
+_TAIL = 66_000  # a ZIP's last record and its longest comment
+_ARCHIVE_END = b"PK\x05\x06"
+
 
 def inspect_path(path: Path, media_type: str, bounds: Bounds) -> list[Finding]:
     """What is found in a file of this media type (by its content)."""
+    found = _inspected(path, media_type, bounds)
+    if (media_type == "application/pdf" or media_type.startswith("image/")) and _carries_archive(path):
+        return [*found, Finding("polyglot")]
+    return found
+
+
+def _carries_archive(path: Path) -> bool:
+    """Whether a ZIP hangs at the file's end: the same bytes are then a paper to one program and an archive of programs to another."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+    at = tail.rfind(_ARCHIVE_END)
+    return at >= 0 and len(tail) - at >= 22 and tail.rfind(b"%%EOF") < at and at + 22 + int.from_bytes(tail[at + 20 : at + 22], "little") <= len(tail)
+
+
+def _inspected(path: Path, media_type: str, bounds: Bounds) -> list[Finding]:
     if media_type == "application/pdf":
         return inspect_pdf(path, bounds)
     if media_type.startswith(("application/vnd.openxml", "application/vnd.oasis")) or media_type == "application/zip":
@@ -51,21 +76,27 @@ def _bind(bounds: Bounds) -> None:
     signal.alarm(bounds.wall_seconds)
 
 
-def _serve(connection: socket.socket) -> None:
-    """Answer one request: {"media_type", "bounds"} and the file's descriptor come, a list of findings goes."""
+def _serve(connection: socket.socket, functions: dict[str, Answer]) -> None:
+    """Answer one request: {"media_type" or "function", "bounds"} and the file's descriptor come, a list of findings or the function's answer goes."""
     message, descriptors, _, _ = socket.recv_fds(connection, MESSAGE, 1)
     request: dict[str, Any] = json.loads(message)
     bounds = Bounds(**request["bounds"])
     _bind(bounds)
+    path = Path(f"/proc/self/fd/{descriptors[0]}")
+    if name := request.get("function"):
+        with path.open("rb") as file:
+            connection.sendall(json.dumps({"answer": functions[name](file)}).encode())
+        return
     try:
-        found = inspect_path(Path(f"/proc/self/fd/{descriptors[0]}"), request["media_type"], bounds)
+        found = inspect_path(path, request["media_type"], bounds)
     except MemoryError:
         found = [Finding("exhausted", "bộ nhớ")]
     connection.sendall(json.dumps([[f.code, f.place] for f in found]).encode())
 
 
-def main(listener: socket.socket) -> None:
+def main(listener: socket.socket, names: list[str]) -> None:
     """Accept until the parent ends: then our standard input ends, too."""
+    functions: dict[str, Answer] = {name: getattr(importlib.import_module(name.split(":")[0]), name.split(":")[1]) for name in names}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # so that a child does not copy pages only to count what is alive
@@ -77,11 +108,11 @@ def main(listener: socket.socket) -> None:
             status = 1
             with contextlib.suppress(BaseException):
                 listener.close()
-                _serve(connection)
+                _serve(connection, functions)
                 status = 0
             os._exit(status)
         connection.close()
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])

@@ -11,6 +11,7 @@ from hoso.support.inspecting.findings import Finding
 
 _CHUNK = 1 << 20
 _OVERLAP = 128
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _RTF = (
     (re.compile(rb"\\objdata|\\objocx|\\objemb|\\objautlink"), "ole_object"),
@@ -35,6 +36,22 @@ def has_declarations(data: bytes) -> bool:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:4]:
         data = data.replace(b"\x00", b"")
     return bool(_DECLARED.search(data))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """An XML part as UTF-8, whatever encoding it names, so that its names are found. Raises ValueError for an encoding that nobody knows."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").encode()
+    if b"\x00" in data[:4]:
+        return data.decode("utf-16-be" if data[:1] == b"\x00" else "utf-16-le", "replace").encode()
+    named = _ENCODING.match(data)
+    name = named.group(1).decode("ascii").lower() if named else "utf-8"
+    if name in ("utf-8", "utf8", "us-ascii", "ascii", "utf-16"):  # what is no UTF-16 by its bytes is read as UTF-8
+        return data
+    try:
+        return data.decode(name, "replace").encode()
+    except LookupError as unknown:
+        raise ValueError(name) from unknown
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
