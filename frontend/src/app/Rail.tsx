@@ -1,39 +1,98 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useId, useState } from "react";
 import { useMe } from "@/shared/lib/session";
 import { t } from "@/shared/i18n";
-import { placesOf } from "./places";
+import { FoldIcon } from "./icons";
+import { placesOf, type Group, type Place } from "./places";
 import { countsByPlace, useBaskets } from "./work";
 
-/** The left rail: screens in the order of a document's life, with how much waits behind each. */
+const KEPT = "hoso.rail";
+
+/** The groups that this person keeps open on this machine. */
+function keptOpen(): string[] {
+  return (localStorage.getItem(KEPT) ?? "").split(" ").filter(Boolean);
+}
+
+function keepOpen(group: string, open: boolean): void {
+  const rest = keptOpen().filter((g) => g !== group);
+  localStorage.setItem(KEPT, (open ? [...rest, group] : rest).join(" "));
+}
+
+function Entry({ place: p, waits }: { place: Place; waits: number }) {
+  return (
+    <Link
+      to={p.to}
+      search={{}}
+      activeOptions={{ exact: p.to === "/quan-tri", includeSearch: false }}
+      activeProps={{ className: "active", "aria-current": "page" }}
+    >
+      {p.label}
+      {waits > 0 && (
+        <span className="count" title={t.app.nav.counted(p.label, waits)}>
+          {waits}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+interface Counted {
+  group: Group;
+  counts: Record<string, number>;
+}
+
+/** A group of seldom used screens behind its heading: open while one of them stands there, or as the person left it. */
+function Folded({ group, folds, counts }: Counted & { folds: string }) {
+  const id = useId();
+  const [kept, setKept] = useState(() => keptOpen().includes(folds));
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const here = group.places.some((p) => path === p.to || path.startsWith(`${p.to}/`));
+  const [shutHere, setShutHere] = useState("");
+  const open = kept || (here && shutHere !== path);
+  const waits = group.places.reduce((n, p) => n + (counts[p.to] ?? 0), 0);
+  const turn = () => {
+    setKept(!open);
+    setShutHere(open ? path : "");
+    keepOpen(folds, !open);
+  };
+  return (
+    <div>
+      <h2>
+        <button type="button" className="rail-fold" aria-expanded={open} aria-controls={id} onClick={turn}>
+          <FoldIcon />
+          {group.title}
+          {!open && waits > 0 && (
+            <span className="count" title={t.app.nav.folded(waits)}>
+              {waits}
+            </span>
+          )}
+        </button>
+      </h2>
+      <div id={id} hidden={!open}>
+        {open && group.places.map((p) => <Entry key={p.to} place={p} waits={counts[p.to] ?? 0} />)}
+      </div>
+    </div>
+  );
+}
+
+/** The left rail: screens in the order of a document's life, with how much waits behind each; what is seldom used folds away. */
 export function Rail({ open }: { open: boolean }) {
   const me = useMe();
   const counts = countsByPlace(useBaskets().data?.items ?? []);
   return (
     <nav className={`rail${open ? " open" : ""}`} aria-label={t.app.nav.label}>
-      {placesOf(me).map((group) => (
-        <div key={group.title}>
-          <h2>{group.title}</h2>
-          {group.places.map((p) => {
-            const n = counts[p.to] ?? 0;
-            return (
-              <Link
-                key={p.to}
-                to={p.to}
-                search={{}}
-                activeOptions={{ exact: p.to === "/quan-tri", includeSearch: false }}
-                activeProps={{ className: "active", "aria-current": "page" }}
-              >
-                {p.label}
-                {n > 0 && (
-                  <span className="count" title={t.app.nav.counted(p.label, n)}>
-                    {n}
-                  </span>
-                )}
-              </Link>
-            );
-          })}
-        </div>
-      ))}
+      {placesOf(me).map((group) =>
+        group.folds ? (
+          <Folded key={group.title} group={group} folds={group.folds} counts={counts} />
+        ) : (
+          <div key={group.title}>
+            <h2>{group.title}</h2>
+            {group.places.map((p) => (
+              <Entry key={p.to} place={p} waits={counts[p.to] ?? 0} />
+            ))}
+          </div>
+        ),
+      )}
       {me.demo && <p className="rail-foot">{t.app.demoLong}</p>}
     </nav>
   );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fold, foundIn } from "@/shared/lib/fold";
 import { greeting } from "./greeting";
-import { isOpenTo, recordPlace } from "./places";
-import { countsByPlace, linkOf, type Basket } from "./work";
+import type { Me } from "@/shared/api/types";
+import { isOpenTo, placesOf, recordPlace } from "./places";
+import { countsByPlace, linkOf, sorted, type Basket } from "./work";
 
 const basket = (code: string, count: number, link: string): Basket => ({
   id: code,
@@ -12,6 +13,7 @@ const basket = (code: string, count: number, link: string): Basket => ({
   count,
   hint: "",
   link,
+  oldest_on: null,
 });
 
 describe("the desk greets", () => {
@@ -27,7 +29,24 @@ describe("the desk greets", () => {
   });
 });
 
+describe("the home page", () => {
+  it("shows what burns first, then the desks in their order, and names the empty ones apart", () => {
+    const found = ["to_register", "to_present", "to_issue", "due_today", "overdue"].map((code, n) => basket(code, n === 1 ? 0 : n + 1, "/"));
+    const codes = Object.values(sorted(found)).map((part) => part.map((b) => b.code));
+    expect(codes).toEqual([["overdue", "due_today"], ["to_register", "to_issue"], ["to_present"]]);
+  });
+});
+
 describe("the rail", () => {
+  const person = (roles: string[], permissions: string[]) => ({ roles, permissions }) as unknown as Me;
+  const often = ["search", "listIncoming", "listOutgoing", "readRegister", "reportHandling", "listDossiers", "listSubmissions", "listTransfers"];
+  const seldom = ["listReceipts", "receiveEnvelope", "listDraftAssignments", "listJointSignatures", "listDispatches", "listCopyRegister"];
+  it("folds what is seldom used away when there is more than a screen holds, never the documents themselves", () => {
+    const clerk = placesOf(person(["vanthu"], [...often, ...seldom]));
+    expect(clerk.filter((g) => g.folds).map((g) => g.places.length)).toEqual([8]);
+    expect(clerk.filter((g) => !g.folds).flatMap((g) => g.places.map((p) => p.to))).toContain("/van-ban-den");
+    expect(placesOf(person(["chuyenvien"], often)).some((g) => g.folds)).toBe(false);
+  });
   it("counts what waits behind a screen once, not again as overdue", () => {
     const baskets = [
       basket("given", 5, "/van-ban-den?desk=given"),

@@ -8,9 +8,11 @@ export interface Place {
   needs?: string;
 }
 
-interface Group {
+export interface Group {
   title: string;
   places: Place[];
+  /** Seldom used: behind its heading until somebody opens it; the name under which that is remembered. */
+  folds?: string;
 }
 
 function groupsOf(historical: boolean): Group[] {
@@ -21,7 +23,6 @@ function groupsOf(historical: boolean): Group[] {
       places: [
         { to: "/ban-lam-viec", label: n.home },
         { to: "/tim-kiem", label: n.search, needs: "search" },
-        { to: "/tim-nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
         { to: "/vang-mat", label: t.handling.away.title, needs: "appointSubstitute" },
       ],
     },
@@ -29,16 +30,23 @@ function groupsOf(historical: boolean): Group[] {
       title: n.documents,
       places: [
         { to: "/van-ban-den", label: n.incoming, needs: "listIncoming" },
+        { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
+        { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
+        { to: "/bao-cao", label: t.deadlines.report.nav, needs: "reportHandling" },
+      ],
+    },
+    {
+      title: n.further,
+      folds: "documents",
+      places: [
+        { to: "/tim-nang-cao", label: t.deadlines.find.title, needs: "listIncoming" },
         { to: "/ky-nhan", label: t.handling.receipts.title, needs: "listReceipts" },
         { to: "/bi-thu-den", label: t.intake.envelopes.title, needs: "receiveEnvelope" },
-        { to: "/van-ban-di", label: n.outgoing, needs: "listOutgoing" },
-        { to: "/kiem-tra-the-thuc", label: t.layout.title, needs: "listOutgoing" },
         { to: "/giao-soan-thao", label: t.drafting.assigned.title, needs: "listDraftAssignments" },
+        { to: "/kiem-tra-the-thuc", label: t.layout.title, needs: "listOutgoing" },
         { to: "/lien-nganh", label: t.drafting.joint.page, needs: "listJointSignatures" },
         { to: "/so-gui", label: t.drafting.post.book, needs: "listDispatches" },
         { to: "/so-ban-sao", label: t.signing.copies.register, needs: "listCopyRegister" },
-        { to: "/so-dang-ky", label: n.registers, needs: "readRegister" },
-        { to: "/bao-cao", label: t.deadlines.report.nav, needs: "reportHandling" },
         { to: "/cach-ly", label: t.verification.quarantine.title, needs: "listQuarantined" },
         { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },
       ],
@@ -54,16 +62,21 @@ function groupsOf(historical: boolean): Group[] {
       ],
     },
     { title: n.province, places: [{ to: "/don-vi-cham", label: n.standing, needs: "listAgencyStanding" }] },
-    { title: n.admin, places: adminPlaces() },
+    { title: n.admin, folds: "admin", places: adminPlaces() },
   ];
 }
+
+/** So many entries stand on a screen of 768 px; no more than that, and nothing folds. A group of one or two never does. */
+const FEW = 14;
 
 /** The screens in the order of a document's life; only what the person's roles can use. */
 export function placesOf(me: Me): Group[] {
   const historical = me.permissions.includes("answerTransfer") || me.roles.every((r) => r === "docgia" || r === "phongdoc");
-  return groupsOf(historical)
+  const groups = groupsOf(historical)
     .map((g) => ({ ...g, places: g.places.filter((p) => may(me, p)) }))
     .filter((g) => g.places.length > 0);
+  const all = groups.reduce((n, g) => n + g.places.length, 0) <= FEW || me.roles.every((r) => r === "quantri");
+  return groups.map((g) => (all || g.places.length < 3 ? { title: g.title, places: g.places } : g));
 }
 
 export function adminPlaces(): Place[] {

@@ -16,6 +16,13 @@ const RUNNING = ["registered", "presented", "handling"];
 export type IncomingRow = Row<"/incoming-documents">;
 type Wanted = Omit<NonNullable<Query<"get", "/incoming-documents">>, "cursor">;
 
+/** The term of the own part where there is one, else the hour of an express document, else the day. */
+function dueOf(r: IncomingRow): ReactNode {
+  const running = RUNNING.includes(r.state);
+  if (r.due_at && (!r.part_due_on || r.part_due_on === r.due_on)) return <HourLeft dueAt={r.due_at} running={running} inList />;
+  return <Due due={r.part_due_on ?? r.due_on} running={running} />;
+}
+
 interface Props {
   query: Wanted;
   bulk?: (chosen: IncomingRow[], drop: () => void) => ReactNode;
@@ -57,7 +64,7 @@ export function IncomingTable({ query, bulk, empty, short }: Props) {
         { head: w.field.numberSymbol, width: 140, narrow: true, cell: (r) => numberAndSymbol(r) },
         { head: w.field.issuer, width: 180, narrow: true, cell: (r) => r.issuer_name },
         { head: w.field.state, width: 165, cell: (r) => <StatePill state={r.state} due={r.due_on} running={RUNNING.includes(r.state)} /> },
-        { head: t.correspondence.field.due, width: 110, cell: (r) => <><Due due={r.part_due_on ?? r.due_on} running={RUNNING.includes(r.state)} /><HourLeft dueAt={r.due_at} running={RUNNING.includes(r.state)} /></> },
+        { head: t.correspondence.field.due, width: 110, cell: (r) => dueOf(r) },
       ]}
     />
   );
