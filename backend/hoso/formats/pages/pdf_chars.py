@@ -22,7 +22,7 @@ RULES_OF_A_PAGE = 1_500
 
 @dataclass(slots=True)
 class Letter:
-    """One character: its box, its baseline, its face (a Run without text)."""
+    """One character: its box, its baseline, its face (a Run without text); `apart`: pdfium, too, sees a space before it that the file does not hold."""
 
     text: str
     x0: float
@@ -31,6 +31,7 @@ class Letter:
     y1: float
     base: float
     face: Run
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -115,8 +116,12 @@ def _letters(page: object, text: object, place: Callable[[float, float], tuple[f
     box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     letters: list[Letter] = []
+    apart = False
     for at in range(count):
         code = c.FPDFText_GetUnicode(text, at)
+        if code == 32 and c.FPDFText_IsGenerated(text, at) == 1:
+            apart = True
+            continue
         if code < 32 or code == 0xFFFE or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         if c.FPDFText_IsGenerated(text, at) == 1 or not c.FPDFText_GetLooseCharBox(text, at, box_at):
@@ -130,7 +135,8 @@ def _letters(page: object, text: object, place: Callable[[float, float], tuple[f
         xa, ya = place(box.left, box.top)
         xb, yb = place(box.right, box.bottom)
         _, base = place(x.value, y.value)
-        letters.append(Letter(chr(code), min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), base, face))
+        letters.append(Letter(chr(code), min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), base, face, apart))
+        apart = False
     return letters
 
 

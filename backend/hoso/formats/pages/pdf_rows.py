@@ -76,6 +76,11 @@ class Row:
         return max(w.size for w in self.words)
 
 
+def _loosely(last: Letter, gap: float, size: float) -> bool:
+    """Whether a space that pdfium infers counts: there is some room, or the letter before it is drawn (Type 3), whose box tells no width."""
+    return gap > 0.04 * size or not last.face.font
+
+
 def _words(letters: list[Letter]) -> list[Word]:
     """Words in the file's order; a space, a jump or a change of height ends one."""
     words: list[Word] = []
@@ -92,7 +97,8 @@ def _words(letters: list[Letter]) -> list[Word]:
                 last.text += text
                 last.x1 = current.x1 = max(last.x1, letter.x1)
                 continue
-            same = abs(letter.base - current.base) <= 0.3 * size and -0.5 * size <= letter.x0 - current.x1 <= 0.17 * size
+            gap = letter.x0 - current.x1
+            same = abs(letter.base - current.base) <= 0.3 * size and -0.5 * size <= gap <= 0.17 * size and not (letter.apart and _loosely(last, gap, size))
             if not same:
                 current = None
         letter.text = text

@@ -256,9 +256,9 @@ def foot_of(pages: Pages, start: int) -> Foot:
         if re.match(r"(?i)\W*l[ưu]u\s*[:;]", seen.text) and seen.text.endswith("."):
             break
     items = _listed(listed)
-    kept = next((i for i in items if re.match(r"(?i)l[ưu]u\b", i)), "")
+    kept = next((i for i in items if re.match(r"(?i)l[ưu]u\b(?! tr)", i)), "")
     foot.retained = re.sub(r"(?i)^l[ưu]u\s*[:;]?\s*", "", kept).strip(" .")
-    foot.recipients = [clean for i in items if not re.match(r"(?i)(l[ưu]u\b|như trên)", i) and (clean := i.strip(" ;.,|'`"))]
+    foot.recipients = [clean for i in items if not re.match(r"(?i)(l[ưu]u\b(?! tr)|như trên)", i) and (clean := i.strip(" ;.,|'`"))]
     block, sure = _signed(lines, where)
     _sign(foot, block, _beside(lines, block), sure)
     return foot

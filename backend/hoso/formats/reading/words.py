@@ -194,7 +194,7 @@ _CAPITALS = {
 _FOLDED_TITLES = tuple(fold(t) for t in TITLES)
 _KNOWN = {fold(name): name for name in KNOWN}
 _RANKS = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Th\.?S|CN|KS|BS|BSCK\s?I{1,2}|BS\.?CK\s?\w*|LS|DS|TSKH|CKII?|CKI|"
+    r"^(?:(?:GS|PGS|TS|ThS|Th\.?S|CN|KS|BS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BSCK\s?I{1,2}|BS\.?CK\s?\w*|LS|DS|TSKH|CKII?|CKI|"
     r"Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|"
     r"Trung tướng|Thượng tướng|Đại tướng|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Ông|Bà|Đồng chí)\b[.,]?\s*)+"
 )
