@@ -52,9 +52,7 @@ for (const [username, pages] of Object.entries(PAGES)) {
     const found = [];
     try {
       for (const { name, open } of pages) {
-        await open(page, house);
-        await page.getByRole("heading", { level: 1 }).first().waitFor();
-        await page.waitForLoadState("networkidle");
+        await open(page);
         found.push(...(await faultsOf(page)).map((wrong) => `${name} → ${wrong}`));
       }
       assert.deepEqual([...found, ...page.faults], []);

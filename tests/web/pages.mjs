@@ -1,15 +1,30 @@
 // The pages of the house, by the person who works there. `open` goes there as that person would; details open the first row of their list.
 // `route` is the path as frontend/src/app/router.tsx names it: a test compares, so that no page is forgotten.
-const at = (path, route = path.split("?")[0]) => ({ name: path, route, open: async (page, house) => void (await page.goto(house.web + path)) });
+import { settled } from "./house.mjs";
+
+/** Moves inside the page that stands there, as a link would: what was loaded stays loaded. */
+async function goTo(page, path) {
+  await page.evaluate((to) => {
+    if (location.pathname + location.search === to) return;
+    const same = to.split("?")[0] === location.pathname; // another list of the same page keeps its heading
+    for (const h of document.querySelectorAll("h1")) h.dataset.former = same ? "" : h.textContent;
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+  // The same element with other words is another page, too.
+  await page.waitForFunction(() => [...document.querySelectorAll("h1")].some((h) => h.dataset.former !== h.textContent && h.checkVisibility()));
+  await settled(page);
+}
+
+const at = (path, route = path.split("?")[0]) => ({ name: path, route, open: (page) => goTo(page, path) });
 const firstOf = (path, route) => ({
   name: `first of ${path}`,
   route,
-  open: async (page, house) => {
-    await page.goto(house.web + path);
+  open: async (page) => {
+    await goTo(page, path);
     const link = page.getByRole("main").locator(`a[href^='${route.split("$")[0]}']:not([href$='/vao-so']):not([href$='/soan'])`).first();
     await link.waitFor();
-    await page.goto(house.web + (await link.getAttribute("href")));
-    await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+    await goTo(page, await link.getAttribute("href"));
   },
 });
 
