@@ -56,6 +56,11 @@ const server = createServer((request, response) => {
     return;
   }
   const file = isFile(join(root, path)) ? join(root, path) : join(root, "index.html");
+  if (!isFile(file)) {
+    response.writeHead(503, { ...headers, "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" });
+    response.end("Trang đang được cập nhật, vui lòng tải lại sau ít giây.");
+    return;
+  }
   const { plain, small } = bytesOf(file);
   const squeeze = small && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   const body = squeeze ? small : plain;
