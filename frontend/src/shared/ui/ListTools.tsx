@@ -114,7 +114,7 @@ export function ExportList({ kind, query, columns = [] }: { kind: "incoming" | "
     <div className="tools-list">
       <p className="muted">{w.exportSays}</p>
       <span className="acts">
-        {FORMATS.map((f) => <Button key={f} size="small" disabled={run.isPending} onClick={() => run.mutate(f)}>{f}</Button>)}
+        {FORMATS.map((f) => <Button key={f} size="small" disabled={run.isPending} onClick={() => run.mutate(f)}>{w.format[f]}</Button>)}
       </span>
       {run.isError && <Failure error={run.error} />}
     </div>

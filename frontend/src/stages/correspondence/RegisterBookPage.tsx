@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Button, Segmented } from "antd";
+import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { blobOf, get, post } from "@/shared/api/client";
 import type { Row, Schemas } from "@/shared/api/types";
@@ -22,6 +22,12 @@ interface Wanted {
   to?: string;
 }
 
+/** A day, a number, a symbol: written in one piece, never broken. */
+const isWhole = (cell: string | number) => typeof cell === "number" || /^\S{1,24}$/.test(cell);
+/** The column that says what the document is about: on a phone it is the row's title. */
+const titleOf = (heads: string[]) => Math.max(0, heads.findIndex((head) => /trích yếu/i.test(head)));
+const styleOf = (cell: string | number, i: number, title: number) => (i === title ? "book-title" : isWhole(cell) ? "whole" : undefined);
+
 function Table({ book, wanted }: { book: Book; wanted: Wanted }) {
   const w = t.books;
   const rows = useInfiniteQuery({
@@ -36,6 +42,7 @@ function Table({ book, wanted }: { book: Book; wanted: Wanted }) {
   const items: Row<`/registers/${string}/book`>[] = rows.data.pages.flatMap((p) => p.items);
   if (items.length === 0) return <Empty>{w.empty}</Empty>;
   const to = book.kind === "incoming" ? "/van-ban-den/$id" : "/van-ban-di/$id";
+  const title = titleOf(first.heads);
   return (
     <>
       <p className="muted pad">{w.basis(first.basis)}</p>
@@ -54,7 +61,7 @@ function Table({ book, wanted }: { book: Book; wanted: Wanted }) {
             {items.map((row) => (
               <tr key={row.number} className={row.state === "void" ? "book-void" : undefined}>
                 {row.cells.map((cell, i) => (
-                  <td key={first.heads[i]} data-label={first.heads[i]}>
+                  <td key={first.heads[i]} data-label={first.heads[i]} className={styleOf(cell, i, title)}>
                     {cell === row.number || (book.kind === "outgoing" && i === 0) ? (
                       <Link to={to} params={{ id: row.id }} aria-label={w.openDocument(row.number)}>
                         {cell}
@@ -147,12 +154,14 @@ export default function RegisterBookPage() {
       <Card flush>
         <div className="book-tools">
           {b.forms.length > 1 && (
-            <Segmented
-              aria-label={w.form}
-              value={wanted.form ?? b.forms[0]!.form}
-              options={b.forms.map((f) => ({ value: f.form!, label: f.title }))}
-              onChange={(form) => set({ form: String(form) })}
-            />
+            <fieldset className="choice">
+              <legend className="unseen">{w.form}</legend>
+              {b.forms.map((f) => (
+                <button key={f.form} type="button" aria-pressed={(wanted.form ?? b.forms[0]!.form) === f.form} onClick={() => set({ form: f.form })}>
+                  {f.title}
+                </button>
+              ))}
+            </fieldset>
           )}
           <Suspense>
             <DaysField label={w.days} from={wanted.from} to={wanted.to} set={(from, to) => set({ from, to })} />

@@ -30,7 +30,7 @@ const STATES: Record<Kind, string[]> = {
 };
 const DAYS: Record<string, [string, string]> = { arrived: ["from", "to"], issued: ["issued_from", "issued_to"], due: ["due_from", "due_before"] };
 /** Days and numbers are never broken. */
-const KEPT_WHOLE = /(_on|_at|number|count|amount|copies)$/;
+const KEPT_WHOLE = /(_on|_at|number|symbol|count|amount|copies|state|urgency|medium|channel)$/;
 const choices = (names: Record<string, string>, only?: string[]) => (only ?? Object.keys(names)).map((value) => ({ value, label: names[value] ?? value }));
 
 function Field({ name, kind, at, set }: { name: string; kind: Kind; at: Place; set: (more: Place) => void }) {

@@ -90,7 +90,7 @@ export default function ReportsPage() {
   const r = made.data;
   const rows = r?.items.slice(0, 12) ?? [];
   const most = Math.max(1, ...rows.map((row) => row.total.count));
-  const files = <span className="acts no-print"><span className="muted">{w.file}:</span>{FORMATS.map((f) => <Button key={f} size="small" loading={load.isPending && load.variables === f} onClick={() => load.mutate(f)}>{f}</Button>)}</span>;
+  const files = <span className="acts no-print"><span className="muted">{w.file}:</span>{FORMATS.map((f) => <Button key={f} size="small" loading={load.isPending && load.variables === f} onClick={() => load.mutate(f)}>{t.deadlines.views.format[f]}</Button>)}</span>;
   return (
     <Page title={w.title} above={w.says[direction]} side={files}>
       <div className="search-tools no-print">

@@ -24,6 +24,7 @@ export const deadlines: typeof vi = {
     workingHours: "Working hours", basis: "Basis", save: "Save", saved: "Saved", noTerms: "No rows yet.",
   },
   term: {
+    hourField: "By what hour",
     agency: (day, n) => `Suggested by regulation: ${day}${n === null ? "" : ` (${n} working days)`}`,
     hour: (at) => `Suggested by regulation: ${at}`, law: (day) => `Suggested by law: at once, ${day}`,
     none: "The law fixes no term; whoever directs or the regulation decides.", take: "Use it",
@@ -44,6 +45,7 @@ export const deadlines: typeof vi = {
     list: "Notices", always: "always on",
   },
   views: {
+    format: { pdf: "PDF", xlsx: "Excel (xlsx)", docx: "Word (docx)", doc: "Word 97 (doc)" },
     reported: "A number of a report",
     saved: "Filters", none: "No filter kept yet.", keep: "Keep this filter", keepSays: "Keeps the conditions, the order and the columns.", name: "Name",
     share: "Share with", alone: "only me", by: (who) => `by ${who}`, sharedWith: (role) => `shared: ${role}`, remove: (name) => `Remove filter ${name}`,

@@ -10,7 +10,7 @@ export const books = {
   empty: "Không có dòng nào trong khoảng ngày này.",
   number: "Số",
   openDocument: (n: number) => `Mở văn bản ở số ${n}`,
-  basis: (basis: string) => `Các cột theo ${basis}.`,
+  basis: (basis: string) => `Các cột theo ${basis.replace("NĐ 30 PL", "Nghị định 30/2020/NĐ-CP, Phụ lục")}.`,
   print: "In sổ (PDF)",
   sheet: "Xuất bảng tính",
   printing: "Đang in sổ",

@@ -22,6 +22,7 @@ export const deadlines = {
     workingHours: "Giờ làm việc", basis: "Căn cứ", save: "Ghi", saved: "Đã ghi", noTerms: "Chưa có dòng nào.",
   },
   term: {
+    hourField: "Giờ hẹn",
     agency: (day: string, n: number | null) => `Gợi ý theo quy chế: ${day}${n === null ? "" : ` (${n} ngày làm việc)`}`,
     hour: (at: string) => `Gợi ý theo quy chế: ${at}`, law: (day: string) => `Gợi ý theo luật: giải quyết ngay, ${day}`,
     none: "Luật không ấn định hạn; người chỉ đạo hoặc quy chế quyết định.", take: "Dùng hạn này",
@@ -42,6 +43,7 @@ export const deadlines = {
     list: "Các thông báo", always: "luôn bật",
   },
   views: {
+    format: { pdf: "PDF", xlsx: "Excel (xlsx)", docx: "Word (docx)", doc: "Word 97 (doc)" },
     reported: "Theo số của báo cáo",
     saved: "Bộ lọc", none: "Chưa lưu bộ lọc nào.", keep: "Lưu bộ lọc này", keepSays: "Lưu điều kiện lọc, thứ tự và cột đang xem.", name: "Tên bộ lọc",
     share: "Dùng chung với", alone: "chỉ mình tôi", by: (who: string) => `của ${who}`, sharedWith: (role: string) => `chung: ${role}`, remove: (name: string) => `Xóa bộ lọc ${name}`,
