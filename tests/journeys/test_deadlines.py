@@ -144,7 +144,7 @@ def test_the_calendar_reminds_once_escalates_and_gives_a_digest(busy: World) -> 
     assert any("Còn 1 ngày làm việc" in n and "Chờ trình" in n for n in notices(busy, "vanthu.snv", "near"))
     digest = notices(busy, "chuyenvien.snv", "digest")
     assert len(digest) == 1
-    assert "quá hạn: 1" in digest[0] and "sắp đến hạn: 1" in digest[0] and "Văn bản late1 (hạn" in digest[0]
+    assert "1 quá hạn" in digest[0] and "1 sắp đến hạn" in digest[0] and "Văn bản late1 (hạn" in digest[0]
     counts = {who: len(notices(busy, who)) for who in ("chuyenvien.snv", "truongphong.snv", "lanhdao.snv", "vanthu.snv")}
     later = Moment(begun.at + timedelta(minutes=11))
     assert "reminders" in run_recurring(engine, later, store)

@@ -62,6 +62,8 @@ def test_the_administrator_unlocks(world: World, owner_url: str) -> None:
     person = world.ids["vanthu.snv"]
     shown = world.as_("quantri.snv").get(f"/administration/people/{person}").json()
     assert (shown["state"], "unlockPerson" in shown["allowed_actions"]) == ("locked", True)
+    found = [world.as_("quantri.snv").get("/administration/people", params={"is_locked": yes}).json()["items"] for yes in (True, False)]
+    assert [p["username"] for p in found[0]] == ["vanthu.snv"] and "vanthu.snv" not in [p["username"] for p in found[1]] and found[1]
     assert world.as_("quantri.snv").post(f"/administration/people/{person}/unlocking").json()["state"] == "active"
     assert attempt(world.client(), PASSWORD).status_code == 200
     assert tags(owner_url, person)["account:unlocked"] == 1

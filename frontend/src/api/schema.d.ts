@@ -14543,6 +14543,7 @@ export interface operations {
             query?: {
                 q?: string | null;
                 is_active?: boolean | null;
+                is_locked?: boolean | null;
                 unit_id?: string | null;
                 role?: string | null;
                 limit?: number;

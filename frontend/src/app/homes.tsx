@@ -4,7 +4,7 @@ import { Button } from "antd";
 import type { FormEvent, ReactNode } from "react";
 import { get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
-import { inWords, onDay } from "@/shared/lib/format";
+import { daysUntil, inWords, onDay } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Card, Empty, Failure, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
@@ -178,7 +178,7 @@ export function FollowerHome() {
         <ul className="found">
           {late.map((a) => (
             <li key={a.id}>
-              <Link to="/don-vi-cham" search={{ q: a.name }} className="found-row found-agency">
+              <Link to="/don-vi-cham" search={{ q: a.name }} className="found-row found-row-agency">
                 <strong>{a.name}</strong>
                 <span className={a.overdue ? "late" : undefined}>{w.overdue(a.overdue)}</span>
                 <span>{w.unfiled(a.filed_nowhere)}</span>
@@ -189,6 +189,43 @@ export function FollowerHome() {
         </ul>
       </Card>
     </Page>
+  );
+}
+
+const SOON = 30;
+
+/** What an administrator should not overlook: locked accounts, authorities that end soon, files that wait in quarantine. */
+function Care() {
+  const w = t.app.home.admin;
+  const people = useQuery({ queryKey: ["/administration/people", "locked"], queryFn: () => get("/administration/people", { is_locked: true, limit: 20 }) });
+  const authorities = useQuery({ queryKey: ["/administration/authorities", "home"], queryFn: () => get("/administration/authorities", { limit: 100 }) });
+  const files = useQuery({ queryKey: ["/quarantine"], queryFn: () => get("/quarantine") });
+  const parts = [people, authorities, files];
+  const lines = [
+    ...(people.data?.items ?? []).map((p) => ({ key: p.id, to: `/quan-tri/nguoi/${p.id}`, who: p.full_name, what: w.locked, late: true })),
+    ...(authorities.data?.items ?? [])
+      .filter((a) => a.state === "active" && a.valid_to && daysUntil(a.valid_to) <= SOON)
+      .map((a) => ({ key: a.id, to: "/quan-tri/tham-quyen", who: a.full_name, what: w.ends(t.administration.capacity[a.capacity] ?? a.capacity, onDay(a.valid_to)), late: false })),
+    ...(files.data?.items ?? [])
+      .filter((f) => f.state === "kept")
+      .map((f) => ({ key: f.id, to: "/cach-ly", who: f.name, what: w.kept(f.received_by_name), late: false })),
+  ];
+  const failed = parts.find((p) => p.isError);
+  return (
+    <Card title={w.care} flush>
+      {failed && <Failure error={failed.error} retry={() => void failed.refetch()} />}
+      {!failed && lines.length === 0 && <Empty>{parts.some((p) => p.isPending) ? t.shared.loading : w.nothing}</Empty>}
+      <ul className="found">
+        {lines.map((l) => (
+          <li key={l.key}>
+            <Link to={l.to} className="found-row found-row-care">
+              <strong>{l.who}</strong>
+              <span className={l.late ? "late" : undefined}>{l.what}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
@@ -205,20 +242,25 @@ export function AdminHome() {
     "/linh-vuc": t.handling.fields.above,
     "/quan-tri/lich": w.calendar,
     "/quan-tri/co-quan": w.agency,
+    "/hinh-chu-ky": w.marks,
+    "/quan-tri/han": w.terms,
   };
   const places = adminPlaces().filter((p) => me.permissions.includes(p.needs ?? ""));
   return (
     <Page title={t.app.home.hello(me.full_name)} below={`${inWords()} · ${me.agency.name}`}>
-      <ul className="tiles">
-        {places.map((p) => (
-          <li key={p.to}>
-            <Link to={p.to} search={{}}>
-              <strong>{p.label}</strong>
-              {about[p.to]}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Care />
+      <Card title={w.settings}>
+        <ul className="tiles">
+          {places.map((p) => (
+            <li key={p.to}>
+              <Link to={p.to} search={{}}>
+                <strong>{p.label}</strong>
+                {about[p.to]}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Card>
     </Page>
   );
 }

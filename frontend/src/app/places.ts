@@ -76,11 +76,12 @@ export function placesOf(me: Me): Group[] {
     .map((g) => ({ ...g, places: g.places.filter((p) => may(me, p)) }))
     .filter((g) => g.places.length > 0);
   const all = groups.reduce((n, g) => n + g.places.length, 0) <= FEW || me.roles.every((r) => r === "quantri");
-  return groups.map((g) => (all || g.places.length < 3 ? { title: g.title, places: g.places } : g));
+  const own = groups.some((g) => g.title === t.app.nav.documents);
+  return groups.map((g) => (g.folds === "documents" && !own ? { ...g, title: t.app.nav.documents } : g)).map((g) => (all || g.places.length < 3 ? { title: g.title, places: g.places } : g));
 }
 
 export function adminPlaces(): Place[] {
-  const n = t.app.nav;
+  const n = t.administration.tabs;
   return [
     { to: "/quan-tri", label: n.people, needs: "listPeople" },
     { to: "/quan-tri/don-vi", label: n.units, needs: "listAgencyUnits" },
@@ -91,7 +92,7 @@ export function adminPlaces(): Place[] {
     { to: "/quan-tri/phan-phoi", label: n.distributors, needs: "listAuthorities" },
     { to: "/linh-vuc", label: t.handling.fields.title, needs: "assignField" },
     { to: "/quan-tri/lich", label: n.calendar, needs: "listCalendarDays" },
-    { to: "/quan-tri/han", label: t.deadlines.rules.tab, needs: "getDeadlineRules" },
+    { to: "/quan-tri/han", label: n.terms, needs: "getDeadlineRules" },
     { to: "/quan-tri/co-quan", label: n.agency, needs: "getOwnAgency" },
   ];
 }

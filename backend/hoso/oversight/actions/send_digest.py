@@ -37,7 +37,7 @@ def digest_of(db: Session, actor: Actor, moment: Moment) -> tuple[str, str] | No
         return None
     terms = sorted((b for b in found if b.code in TERMS), key=lambda b: TERMS.index(b.code))
     rest = [b for b in found if b.code not in TERMS]
-    counts = "; ".join(f"{b.label.lower()}: {b.count}" for b in (*terms, *rest))
+    counts = ", ".join(f"{b.count} {b.label[0].lower()}{b.label[1:]}" for b in (*terms, *rest))
     said = f"Việc hôm nay {moment.today:%d/%m/%Y}: {counts}."
     first = _first(db, actor, terms)
     return (f"{said} Trước hết: {', '.join(first)}." if first else said), (terms or found)[0].link

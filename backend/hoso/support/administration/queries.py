@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, not_, or_, select
 
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -29,9 +29,9 @@ def person_state(person: Person, moment: Moment) -> str:
 
 def people_rows(
     db: Session, actor: Actor, q: str | None, is_active: bool | None, unit_id: uuid.UUID | None, role: str | None, limit: int, after: str | None,
-    moment: Moment,
+    moment: Moment, is_locked: bool | None = None,
 ) -> list[Person]:  # fmt: skip
-    """People of the agency by user name (`limit` + 1 of them), inactive ones too."""
+    """People of the agency by user name (`limit` + 1 of them), inactive ones too; `is_locked` after too many failures, now."""
     wanted = select(Person).where(Person.agency_id == actor.agency_id).order_by(col(Person.username)).limit(limit + 1)
     if after:
         wanted = wanted.where(Person.username > after)
@@ -39,6 +39,9 @@ def people_rows(
         wanted = wanted.where(or_(col(Person.folded_name).contains(fold(q), autoescape=True), col(Person.username).istartswith(q, autoescape=True)))
     if is_active is not None:
         wanted = wanted.where(col(Person.is_active).is_(is_active))
+    if is_locked is not None:
+        locked = func.coalesce(col(Person.locked_until) > moment.at, False)
+        wanted = wanted.where(locked if is_locked else not_(locked))
     for column, value in ((RoleAssignment.unit_id, unit_id), (RoleAssignment.role, role)):
         if value is not None:
             held = select(RoleAssignment.person_id).where(column == value, in_force(RoleAssignment, moment.today))

@@ -165,11 +165,11 @@ def _person(call: Call, person: Person) -> PersonAnswer:
 
 @router.get("/people", operation_id="listPeople")
 def list_people(
-    call: Call, q: Q = None, is_active: bool | None = None, unit_id: uuid.UUID | None = None,
+    call: Call, q: Q = None, is_active: bool | None = None, is_locked: bool | None = None, unit_id: uuid.UUID | None = None,
     role: Annotated[str | None, Query(max_length=30)] = None, limit: Limit = 50, cursor: Cursor = None,
 ) -> PeoplePage:  # fmt: skip
     """Người dùng của cơ quan, kể cả tài khoản đã ngừng."""
-    people = people_rows(call.db, call.actor, q, is_active, unit_id, role, limit, text_after(cursor), call.moment)
+    people = people_rows(call.db, call.actor, q, is_active, unit_id, role, limit, text_after(cursor), call.moment, is_locked)
     more = to_cursor(people[limit - 1].username) if len(people) > limit else None
     return PeoplePage.model_validate({"items": _items(call, people[:limit], ended=False), "next_cursor": more})
 

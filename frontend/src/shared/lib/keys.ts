@@ -35,7 +35,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 /** A shortcut of the screen: `n`, `/`, `ctrl+k`. It is listed in the help and does nothing while somebody types or a dialog is open. */
 export function useShortcut(key: string, does: string, run: () => void, enabled = true): void {
-  useKeys(`key:${key}`, enabled ? [[key.length === 1 ? key.toUpperCase() : key, does]] : []);
+  useKeys(`key:${key}`, enabled ? [[key.replace(/(^|\+)./g, (c) => c.toUpperCase()), does]] : []);
   useEffect(() => {
     if (!enabled) return;
     const pressed = (event: KeyboardEvent) => {

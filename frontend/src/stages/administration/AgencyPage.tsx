@@ -23,17 +23,20 @@ export default function AgencyPage() {
       {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
       {a && (
         <Card title={a.name} side={
-          <Ask<{ symbol: string; place: string; superior_name?: string; head_title?: string; collective_name?: string } & Partial<Record<(typeof CONTACT)[number], string>>> label={w.change} ok={words.common.save} says={w.says}
+          <Ask<{ symbol: string; place: string; superior_name?: string; head_title?: string; collective_name?: string } & Partial<Record<(typeof CONTACT)[number], string>>> label={w.change} title={w.changeTitle} ok={words.common.save} says={w.says}
             initial={{ symbol: a.symbol, place: a.place, superior_name: a.superior_name, head_title: a.head_title, collective_name: a.collective_name, address: a.address, phone: a.phone, fax: a.fax, email: a.email, website: a.website }} run={(v) => patch("/administration/agency", v, a.version)}
             fields={<>
-              <Form.Item name="symbol" label={w.symbol} rules={required}><Input maxLength={20} /></Form.Item>
-              <Form.Item name="place" label={w.place} rules={required}><Input maxLength={100} /></Form.Item>
+              <div className="two">
+                <Form.Item name="symbol" label={w.symbol} rules={required}><Input maxLength={20} /></Form.Item>
+                <Form.Item name="place" label={w.place} rules={required}><Input maxLength={100} /></Form.Item>
+              </div>
               <Form.Item name="superior_name" label={w.superior}><Input maxLength={200} /></Form.Item>
               <Form.Item name="head_title" label={block.head} extra={block.headHelp}><Input maxLength={100} /></Form.Item>
-              {CONTACT.map((name) => (
-                <Form.Item key={name} name={name} label={w.contact[name]}><Input maxLength={name === "address" ? 200 : 50} /></Form.Item>
-              ))}
               <Form.Item name="collective_name" label={block.collective} extra={block.collectiveHelp}><Input maxLength={200} /></Form.Item>
+              <Form.Item name="address" label={w.contact.address}><Input maxLength={200} /></Form.Item>
+              <div className="two">
+                {CONTACT.slice(1).map((name) => <Form.Item key={name} name={name} label={w.contact[name]}><Input maxLength={50} /></Form.Item>)}
+              </div>
             </>} />}>
           <dl className="facts">
             <dt>{w.code}</dt><dd className="number">{a.code}</dd>

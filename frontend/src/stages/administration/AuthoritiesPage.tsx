@@ -39,7 +39,7 @@ export default function AuthoritiesPage() {
             { head: l.limits, width: 210, cell: (r) => <Scope of={r} names={names} /> },
             { head: words.common.basis, width: 240, narrow: true, cell: (r) => (
               <>
-                {r.basis}{" "}
+                <div>{r.basis}</div>
                 {r.basis_document_id ? <Tone tone="good">{l.basisDocument}</Tone> : r.state !== "ended" && (
                   <Ask<{ number_and_symbol: string }> label={l.linkBasis} small kind="link"
                     run={(v) => post(`/administration/authorities/${r.id}/basis-document`, v, r.version)}

@@ -53,13 +53,13 @@ export default function PeoplePage() {
   const filters: Filter[] = [
     { kind: "text", name: "q", label: w.find, placeholder: w.find },
     { kind: "choice", name: "role", label: w.role, options: (roles.data?.items ?? []).map((r) => ({ value: r.code, label: r.name })) },
-    { kind: "choice", name: "account", label: w.only, options: [{ value: "active", label: w.active }, { value: "inactive", label: w.inactive }] },
+    { kind: "choice", name: "account", label: w.only, options: [{ value: "active", label: w.active }, { value: "locked", label: words.personState.locked ?? "" }, { value: "inactive", label: w.inactive }] },
   ];
-  const is_active = search.account ? search.account === "active" : undefined;
+  const account = { active: { is_active: true }, inactive: { is_active: false }, locked: { is_locked: true } }[search.account ?? ""];
   return (
     <AdminFrame side={<AddPerson />}>
       <Card flush title={w.list} side={<Filters filters={filters} />}>
-        <Rows path="/administration/people" query={{ q: search.q, role: search.role, is_active, limit: 50 }} label={w.list} empty={w.empty}
+        <Rows path="/administration/people" query={{ q: search.q, role: search.role, ...account, limit: 50 }} label={w.list} empty={w.empty}
           columns={[
             { head: w.name, cell: (r) => <><Link to="/quan-tri/nguoi/$id" params={{ id: r.id }}><strong>{r.full_name}</strong></Link><div
               className="muted">{r.position}</div></> },

@@ -25,7 +25,7 @@ function Acts({ unit: u }: { unit: Unit }) {
     <span className="acts">
       <Ask<{ name: string; symbol: string }> label={words.common.change} title={u.name} ok={words.common.save} small
         initial={{ name: u.name, symbol: u.symbol }} run={(v) => patch(base, v, u.version)} fields={<><Name /><Symbol_ /></>} />
-      {u.state === "active" ? <Ask label={w.close} small danger says={u.people ? w.hasPeople(u.people) : w.closeSays}
+      {u.state === "active" ? <Ask label={w.close} title={w.closeTitle(u.name)} small danger says={u.people ? w.hasPeople(u.people) : w.closeSays}
         run={() => post(`${base}/closure`, undefined, u.version)} /> : <Ask label={w.reopen} small run={() => patch(base, { is_active: true }, u.version)} />}
     </span>
   );

@@ -44,7 +44,7 @@ function Number_({ row, figure, most }: { row: Standing; figure: Figure; most: n
   return (
     <>
       <span className={loud ? "late" : undefined}>{opens ? <Link to={behind.to} search={behind.search as never}>{n}</Link> : n}</span>
-      {figure === "filed_nowhere" && n > 0 && <span className="muted"> {words.parts(row.unfiled_in, row.unfiled_out)}</span>}
+      {figure === "filed_nowhere" && n > 0 && <span className="muted standing-parts">{words.parts(row.unfiled_in, row.unfiled_out)}</span>}
       <span className={`bar${loud ? " bar-late" : ""}`} aria-hidden="true"><i style={{ width: `${most ? Math.round((n / most) * 100) : 0}%` }} /></span>
     </>
   );

@@ -1,9 +1,9 @@
 import type { administration as vi } from "../vi/administration";
 
 export const administration: typeof vi = {
-  title: "Administration", above: (agency) => `${agency} · an administrator reads no document or dossier`, tabsLabel: "Parts of administration",
+  title: "Administration", above: (agency) => `Administration of ${agency} · an administrator reads no document or dossier`, tabsLabel: "Parts of administration",
   tabs: {
-    people: "People", units: "Units", series: "Registers and numbers", authorities: "Authority to sign", distributors: "Distribution", terms: "Terms", calendar: "Calendar",
+    people: "People and roles", units: "Units", series: "Registers and numbers", authorities: "Authority to sign", distributors: "Distribution of incoming documents", terms: "Terms", calendar: "Calendar",
     agency: "Agency",
   },
   common: {
@@ -32,7 +32,7 @@ export const administration: typeof vi = {
   capacity: { POST: "By own post", TM: "TM. (on behalf)", Q: "Q. (acting)", KT: "KT. (for the head)", TL: "TL. (by order)", TUQ: "TUQ. (by sub-authority)" },
   units: {
     list: "Units of the agency", empty: "There is no unit yet.", add: "Add a unit", code: "Code", name: "Name", symbol: "Symbol", people: "People",
-    state: "State", active: "Active", closed: "Closed", close: "Close", closeSays: "The unit takes no new work; its documents and dossiers stay.",
+    state: "State", active: "Active", closed: "Closed", close: "Close", closeTitle: (name) => `Close ${name}`, closeSays: "The unit takes no new work; its documents and dossiers stay.",
     reopen: "Open again",
     symbolHelp: "Stands in document symbols, such as VTLT", codeHelp: "Upper-case letters, digits",
     hasPeople: (n) => `${n} people hold a role here: end or move their roles first.`, actions: "Actions",
@@ -67,7 +67,7 @@ export const administration: typeof vi = {
   certainty: { "official text": "official text", secondary: "secondary source", unverified: "unverified" },
   agency: {
     title: "Agency", says: "Name and abbreviation stand on documents, registers and forms. Numbers given before keep the old abbreviation.", code: "Code",
-    name: "Name", symbol: "Abbreviation", place: "Place", superior: "Superior body", fonds: "Fonds code", change: "Change", none: "not recorded",
+    name: "Name", symbol: "Abbreviation", place: "Place", superior: "Superior body", fonds: "Fonds code", change: "Change", changeTitle: "Change the agency", none: "not recorded",
     contact: { address: "Address", phone: "Phone", fax: "Fax", email: "E-mail", website: "Website" },
   },
 };

@@ -1,8 +1,8 @@
 /** What the pages of administration say. */
 export const administration = {
-  title: "Quản trị", above: (agency: string) => `${agency} · người quản trị không đọc nội dung văn bản, hồ sơ`, tabsLabel: "Các phần quản trị",
+  title: "Quản trị", above: (agency: string) => `Quản trị ${agency} · người quản trị không đọc nội dung văn bản, hồ sơ`, tabsLabel: "Các phần quản trị",
   tabs: {
-    people: "Người dùng", units: "Đơn vị", series: "Sổ và số", authorities: "Thẩm quyền ký", distributors: "Phân phối văn bản", terms: "Hạn xử lý", calendar: "Lịch làm việc",
+    people: "Người và vai trò", units: "Đơn vị", series: "Sổ và số", authorities: "Thẩm quyền ký", distributors: "Phân phối văn bản đến", terms: "Hạn xử lý", calendar: "Lịch làm việc",
     agency: "Cơ quan",
   },
   common: {
@@ -38,7 +38,7 @@ export const administration = {
   string>,
   units: {
     list: "Đơn vị của cơ quan", empty: "Chưa có đơn vị nào.", add: "Thêm đơn vị", code: "Mã", name: "Tên đơn vị", symbol: "Ký hiệu", people: "Người",
-    state: "Trạng thái", active: "Đang hoạt động", closed: "Đã giải thể", close: "Giải thể",
+    state: "Trạng thái", active: "Đang hoạt động", closed: "Đã giải thể", close: "Giải thể", closeTitle: (name: string) => `Giải thể ${name}`,
     closeSays: "Đơn vị không nhận việc mới; văn bản, hồ sơ cũ vẫn giữ.",
     reopen: "Mở lại", symbolHelp: "Đứng trong ký hiệu văn bản, ví dụ VTLT", codeHelp: "Chữ hoa không dấu, số",
     hasPeople: (n: number) => `Còn ${n} người giữ vai trò: kết thúc hoặc chuyển vai trò trước khi giải thể.`, actions: "Thao tác",
@@ -75,7 +75,7 @@ export const administration = {
   certainty: { "official text": "văn bản chính thức", secondary: "nguồn thứ cấp", unverified: "chưa kiểm chứng" } as Record<string, string>,
   agency: {
     title: "Cơ quan", says: "Tên và chữ viết tắt in trên văn bản, sổ, mẫu. Số đã cấp giữ chữ viết tắt cũ.", code: "Mã định danh", name: "Tên",
-    symbol: "Chữ viết tắt", place: "Địa danh", superior: "Cơ quan cấp trên", fonds: "Mã phông", change: "Sửa", none: "không ghi",
+    symbol: "Chữ viết tắt", place: "Địa danh", superior: "Cơ quan cấp trên", fonds: "Mã phông", change: "Sửa", changeTitle: "Sửa thông tin cơ quan", none: "không ghi",
     contact: { address: "Địa chỉ", phone: "Điện thoại", fax: "Fax", email: "E-mail", website: "Website" },
   },
 };
