@@ -9,9 +9,11 @@ import hoso.exchange.tables
 import hoso.historical_archive.tables
 import hoso.support.access
 import hoso.support.access_log
+import hoso.support.added_metadata
 import hoso.support.calendars
 import hoso.support.contents
 import hoso.support.deadlines
+import hoso.support.groups
 import hoso.support.holds
 import hoso.support.http.edge
 import hoso.support.jobs

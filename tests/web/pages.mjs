@@ -35,7 +35,7 @@ export const PAGES = {
     HOME, at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "/van-ban-den/$id"), at("/van-ban-di"), firstOf("/van-ban-di?state=issued", "/van-ban-di/$id"),
     at("/bi-thu-den"), at("/phan-hoi-noi-gui?unsent=true"), at("/so-dang-ky"), at("/ky-nhan"), at("/linh-vuc"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/so-gui"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/tim-nang-cao"), at("/bao-cao"), at("/thong-bao"), at("/khong-co-trang-nay", "404"),
   ],
-  "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem"), at("/giao-soan-thao"), at("/lien-nganh")],
+  "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem"), at("/nhom-tai-lieu"), firstOf("/nhom-tai-lieu", "/nhom-tai-lieu/$id"), at("/giao-soan-thao"), at("/lien-nganh")],
   "lanhdao.stc": [firstOf("/lien-nganh", "/lien-nganh/$id")],
   "truongphong.snv": [HOME, firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), firstOf("/van-ban-di?state=draft", "/van-ban-di/$id")],
   "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/kiem-tra-the-thuc"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so"), at("/vang-mat"), at("/ky-nhan")],

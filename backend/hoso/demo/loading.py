@@ -12,6 +12,7 @@ from sqlmodel import Session, func, select
 from hoso.correspondence.tables import Document, Incoming, Outgoing
 from hoso.demo.authenticity import tell_authenticity
 from hoso.demo.people import make_province
+from hoso.demo.records import tell_records
 from hoso.demo.signing import tell_signing
 from hoso.demo.stories import DAYS, Year, load_offices, working_days
 from hoso.demo.terms import tell_terms
@@ -57,6 +58,7 @@ def _fill(db: Session, settings: Settings, now: Moment) -> None:
     tell_terms(year, now)
     tell_signing(year, now)
     tell_authenticity(year, open_store(settings.quarantine_store or beside(settings.file_store)))
+    tell_records(year)
     live_a_year(year)
 
 

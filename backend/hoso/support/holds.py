@@ -48,6 +48,7 @@ class RecordHold(Row, table=True):
     lifted_by: uuid.UUID | None = Column(default=None, foreign_key="person.id", ondelete="RESTRICT")
     lifted_at: datetime | None = Column(default=None, sa_type=INSTANT)
     lift_reason: str = Column(default="", max_length=500)
+    group_id: uuid.UUID | None = Column(default=None, foreign_key="record_group.id", ondelete="RESTRICT")
     __table_args__ = (
         Index("uq_record_hold_open", "subject_id", unique=True, postgresql_where=text("lifted_at is null")),
         Index("ix_record_hold_agency_id_subject_id", "agency_id", "subject_id"),
@@ -73,15 +74,15 @@ def _mark(db: Session, kind: str, subject_id: uuid.UUID, at: datetime | None) ->
     db.execute(text(f"update {_HELD[kind]} set held_at = :at where id = :id"), {"at": at, "id": subject_id})  # noqa: S608 two constants
 
 
-def place_hold(db: Session, actor: Actor, subject_id: uuid.UUID, command: PlaceHold, moment: Moment) -> RecordHold:
-    """The hold. Raises NotFound, OutOfReach, AlreadyHeld."""
+def place_hold(db: Session, actor: Actor, subject_id: uuid.UUID, command: PlaceHold, moment: Moment, *, group_id: uuid.UUID | None = None) -> RecordHold:
+    """The hold; `group_id` where a whole group is held. Raises NotFound, OutOfReach, AlreadyHeld."""
     entry = subject_for(db, actor, subject_id)
     if entry.kind not in _HELD:
         raise NotFound("Chỉ giữ nguyên trạng văn bản, hồ sơ của cơ quan.")
     if db.exec(select(RecordHold.id).where(RecordHold.subject_id == subject_id, RecordHold.lifted_at == None)).first():  # noqa: E711 SQL
         raise AlreadyHeld("Hồ sơ, văn bản này đang được giữ nguyên trạng.")
     hold = RecordHold.model_validate({
-        "agency_id": actor.agency_id, "subject_id": subject_id, "reason": command.reason, "basis": command.basis, "placed_by": actor.id, "placed_at": moment.at,
+        "agency_id": actor.agency_id, "subject_id": subject_id, "reason": command.reason, "basis": command.basis, "placed_by": actor.id, "placed_at": moment.at, "group_id": group_id,
     })  # fmt: skip
     db.add(hold)
     _mark(db, entry.kind, subject_id, moment.at)

@@ -86,6 +86,12 @@ PERMISSIONS["vanthu"] |= {"makeCopy", "handOverDevice", "returnDevice"}  # Đ6.3
 for _role in ("vanthu", "lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}
 PERMISSIONS["quantri"] |= {"linkAuthorityBasis"}
+# Groups of records: leaders set their rules and hold them; the clerk keeps them, and what the clerk changes waits for confirmation.
+for _role in ("lanhdao", "pholanhdao"):
+    PERMISSIONS[_role] |= {"listRecordGroups", "createRecordGroup", "changeGroupRecords", "changeGroupReaders", "holdGroup", "liftGroupHold"}
+PERMISSIONS["vanthu"] |= {"listRecordGroups", "createRecordGroup", "changeGroupRecords"}
+for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong", "chuyenvien", "luutru"):
+    PERMISSIONS[_role] |= {"addMetadata", "withdrawMetadata"}
 for _role in ("vanthu", "quantri"):
     PERMISSIONS[_role] |= {"listMarkImages", "uploadMarkImage", "endMarkImage"}
 # The road of văn bản đi beside its steps (Đ10–12, Đ17–19): drafting, opinions, paper, kept copies, several agencies together.

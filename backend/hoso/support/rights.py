@@ -60,6 +60,7 @@ class AccessChange(Row, table=True):
     decided_by: uuid.UUID | None = Column(default=None, foreign_key="person.id", ondelete="RESTRICT")
     decided_at: datetime | None = Column(default=None, sa_type=INSTANT)
     note: str = Column(default="", max_length=500)
+    group_id: uuid.UUID | None = Column(default=None, foreign_key="record_group.id", ondelete="RESTRICT")
     __table_args__ = (
         CheckConstraint("kind in ('granted','revoked')", name="kind"),
         CheckConstraint("verdict in ('','confirmed','undone')", name="verdict"),
@@ -103,10 +104,11 @@ def subject_for(db: Session, actor: Actor, subject_id: uuid.UUID) -> SearchEntry
     return entry
 
 
-def _reader(db: Session, actor: Actor, command: ChangeAccess) -> str:
-    row = db.get(Person, command.user_id) if command.user_id else db.get(Unit, command.unit_id)
+def reader_name(db: Session, actor: Actor, user_id: uuid.UUID | None, unit_id: uuid.UUID | None) -> str:
+    """The name of the person or unit of the own agency. Raises NoSuchReader."""
+    row = db.get(Person, user_id) if user_id else db.get(Unit, unit_id)
     if row is None or row.agency_id != actor.agency_id:
-        raise NoSuchReader("Không có người hoặc đơn vị này trong cơ quan.", field="user_id" if command.user_id else "unit_id")
+        raise NoSuchReader("Không có người hoặc đơn vị này trong cơ quan.", field="user_id" if user_id else "unit_id")
     return row.full_name if isinstance(row, Person) else row.name
 
 
@@ -130,16 +132,18 @@ def _give(db: Session, change: AccessChange) -> None:
     let_read(db, change.agency_id, change.subject_id, person_id=change.person_id, unit_id=change.unit_id)
 
 
-def change_access(db: Session, actor: Actor, subject_id: uuid.UUID, command: ChangeAccess, moment: Moment) -> AccessChange:
-    """The change, in force at once. A leader's own change needs no confirmation.
+def change_access(
+    db: Session, actor: Actor, subject_id: uuid.UUID, command: ChangeAccess, moment: Moment, *, group_id: uuid.UUID | None = None
+) -> AccessChange:
+    """The change, in force at once; `group_id` where a group's rule makes it. A leader's own change needs no confirmation.
 
     Raises NotFound, OutOfReach, NoSuchReader, NothingToChange.
     """
     entry = subject_for(db, actor, subject_id)
-    name = _reader(db, actor, command)
+    name = reader_name(db, actor, command.user_id, command.unit_id)
     change = AccessChange.model_validate({
         "agency_id": actor.agency_id, "subject_id": subject_id, "kind": "granted" if command.act == "grant" else "revoked", "person_id": command.user_id,
-        "unit_id": command.unit_id, "reason": command.reason, "made_by": actor.id, "made_at": moment.at,
+        "unit_id": command.unit_id, "reason": command.reason, "made_by": actor.id, "made_at": moment.at, "group_id": group_id,
     })  # fmt: skip
     if _has(db, change) == (command.act == "grant"):
         raise NothingToChange("Người hoặc đơn vị này đã có quyền xem." if command.act == "grant" else "Người hoặc đơn vị này không có quyền riêng để rút.")

@@ -48,6 +48,7 @@ function groupsOf(historical: boolean): Group[] {
         { to: "/so-gui", label: t.drafting.post.book, needs: "listDispatches" },
         { to: "/so-ban-sao", label: t.signing.copies.register, needs: "listCopyRegister" },
         { to: "/cach-ly", label: t.verification.quarantine.title, needs: "listQuarantined" },
+        { to: "/nhom-tai-lieu", label: t.groups.title, needs: "listRecordGroups" },
         { to: "/quyen-xem", label: n.accessChanges, needs: "decideAccessChange" },
       ],
     },

@@ -24,6 +24,7 @@ from hoso.correspondence.tables import (
 from hoso.formats.process_trail import ProcessSection, ProcessTrail
 from hoso.support.access_log import AccessLog
 from hoso.support.actors import Actor
+from hoso.support.added_metadata import AddedMetadata
 from hoso.support.clock import HANOI, Moment
 from hoso.support.organisations import Agency, Person, Unit
 from hoso.support.rights import AccessChange
@@ -129,6 +130,12 @@ def _uses(db: Session, document: Document, name: _Names) -> list[ProcessSection]
     ]  # fmt: skip
 
 
+def _added(db: Session, document: Document, name: _Names) -> ProcessSection:
+    rows = db.exec(select(AddedMetadata).where(AddedMetadata.subject_id == document.id, AddedMetadata.agency_id == document.agency_id).order_by(col(AddedMetadata.id)))
+    return ProcessSection("added_metadata", "Dữ liệu đặc tả bổ sung", ("Lúc", "Người", "Tên", "Giá trị", "Đã rút", "Lý do rút"), tuple(
+        (_at(m.added_at), name(m.added_by), m.name, m.value, _at(m.withdrawn_at), m.withdraw_reason) for m in rows))  # fmt: skip
+
+
 def process_of(db: Session, document: Document, actor: Actor, moment: Moment) -> ProcessTrail:
     """All traces of the document, oldest first in each section."""
     name = _Names(db, document.agency_id)
@@ -142,5 +149,5 @@ def process_of(db: Session, document: Document, actor: Actor, moment: Moment) ->
     return ProcessTrail(
         document_id=str(document.id), agency=db.get_one(Agency, document.agency_id).name, title=f"{document.type_name} {facts[1][1]}: {document.abstract}",
         exported_at=_at(moment.at), exported_by=actor.full_name, facts=facts,
-        sections=(ProcessSection("files", "Các tệp", ("Tên tệp", "Vai trò", "SHA-256"), files), *own, *_uses(db, document, name)),
+        sections=(ProcessSection("files", "Các tệp", ("Tên tệp", "Vai trò", "SHA-256"), files), *own, _added(db, document, name), *_uses(db, document, name)),
     )  # fmt: skip

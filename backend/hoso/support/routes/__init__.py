@@ -1,11 +1,13 @@
 """HTTP of what belongs to no stage: sign-in, files, lookups, trail, notices, search, health."""
 
 from hoso.support.routes import (
+    added_metadata,
     administration,
     administration_grants,
     auth,
     calendar,
     files,
+    groups,
     health,
     jobs,
     lookups,
@@ -18,4 +20,4 @@ from hoso.support.routes import (
     views,
 )
 
-ROUTERS = [health.router, auth.router, files.router, quarantine.router, lookups.router, administration.router, administration_grants.router, calendar.router, trail.router, notices.router, records.router, search.router, jobs.router, views.router, substitutions.router]
+ROUTERS = [health.router, auth.router, files.router, quarantine.router, lookups.router, administration.router, administration_grants.router, calendar.router, trail.router, notices.router, records.router, groups.router, added_metadata.router, search.router, jobs.router, views.router, substitutions.router]

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input, Modal, Segmented } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { blobOf, post } from "@/shared/api/client";
 import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -13,6 +13,7 @@ import { personName, Pick } from "./Pick";
 import { Rows } from "./Rows";
 import { Tone } from "./Tone";
 
+const RecordExtras = lazy(() => import("./RecordExtras"));
 type Access = Schemas["RecordAccess"];
 type Change = Schemas["AccessChangeItem"];
 interface Grant {
@@ -195,6 +196,7 @@ function Process({ id }: { id: string }) {
 
 /** Who may read the record, who looked at it, and whether it is held: one card, closed until somebody asks. */
 export default function RecordAccess({ id, process }: { id: string; process?: boolean }) {
+  const [asked, setAsked] = useState(false);
   const found = useAccess(id);
   const w = t.access;
   if (found.isError)
@@ -210,11 +212,16 @@ export default function RecordAccess({ id, process }: { id: string; process?: bo
       <p>
         {w.counts(c.viewed ?? 0, c.downloaded ?? 0, c.printed ?? 0, c.people ?? 0)} · <History id={id} />
       </p>
-      <details>
+      <details onToggle={(e) => setAsked(asked || e.currentTarget.open)}>
         <summary>{w.readers}</summary>
         <Readers id={id} access={found.data} />
         <Changes items={found.data.changes} />
         <Holds id={id} access={found.data} />
+        {asked && (
+          <Suspense>
+            <RecordExtras id={id} />
+          </Suspense>
+        )}
       </details>
     </Card>
   );

@@ -147,6 +147,7 @@ export const correspondence: typeof vi = {
       acknowledgeIncoming: "Acknowledge",
       recordProgress: "Record progress",
       completeIncoming: "Complete",
+      addIncomingFiles: "Add files",
       correctIncoming: "Correct registration",
       attachPaperCopy: "Paper copy arrived",
       confirmRecall: "Cancel by recall",
@@ -205,6 +206,8 @@ export const correspondence: typeof vi = {
     },
   },
   entry: {
+    further: "More: identifier, answer due, language, remark",
+    vietnamese: "Vietnamese",
     title: "Register an incoming document",
     arrivalTitle: "Register an electronic arrival",
     next: (book, n) => `${book} · next number ${n}`,

@@ -1,5 +1,9 @@
 /** What is said where documents reach the agency: envelopes, messages by hand, answers to their senders. */
 export const intake = {
+  addFiles: {
+    act: "Add files", how: "What is added is an attachment; the files that are there are never replaced.", howFirst: "The first file is the document itself, the others are attachments.",
+    drop: "Drop files here, or press to choose", note: "Remark", none: "Choose a file.",
+  },
   envelopes: {
     title: "Envelopes",
     receive: "Take an envelope in",

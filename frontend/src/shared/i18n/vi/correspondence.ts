@@ -154,6 +154,7 @@ export const correspondence = {
       acknowledgeIncoming: "Ký nhận",
       recordProgress: "Ghi tiến độ",
       completeIncoming: "Kết thúc",
+      addIncomingFiles: "Bổ sung tệp",
       correctIncoming: "Sửa đăng ký",
       attachPaperCopy: "Ghi nhận bản giấy",
       confirmRecall: "Hủy theo thu hồi",
@@ -212,6 +213,8 @@ export const correspondence = {
     },
   },
   entry: {
+    further: "Thông tin khác: mã định danh, hạn trả lời, ngôn ngữ, ghi chú",
+    vietnamese: "Tiếng Việt",
     title: "Vào sổ văn bản đến",
     arrivalTitle: "Vào sổ văn bản điện tử đến",
     next: (book: string, n: number) => `${book} · số tiếp theo ${n}`,

@@ -1,5 +1,9 @@
 /** What is said where văn bản reach the agency: envelopes, messages by hand, answers to their senders. */
 export const intake = {
+  addFiles: {
+    act: "Bổ sung tệp", how: "Tệp thêm là phụ lục của văn bản; tệp đã có không bị thay.", howFirst: "Tệp đầu tiên là văn bản chính, các tệp sau là phụ lục.",
+    drop: "Thả tệp vào đây, hay bấm để chọn", note: "Ghi chú", none: "Chọn ít nhất một tệp.",
+  },
   envelopes: {
     title: "Bì thư đến",
     receive: "Tiếp nhận bì",
