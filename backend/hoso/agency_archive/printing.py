@@ -5,7 +5,7 @@ from sqlmodel import Session
 from hoso.agency_archive.queries import lines_of
 from hoso.agency_archive.tables import Submission
 from hoso.dossiers.queries import files_in
-from hoso.formats.forms import ElectronicRecords, Handover, HandoverSide, SubmissionInventory, SubmittedDossier
+from hoso.formats.forms import ElectronicRecords, Handover, HandoverSide, PaperRecords, SubmissionInventory, SubmittedDossier
 from hoso.support.clock import Moment
 from hoso.support.organisations import Agency, Person, Unit
 
@@ -42,12 +42,14 @@ def handover_of(db: Session, submission: Submission, moment: Moment) -> Handover
     lines = [line for line in lines_of(db, submission.id) if line["verdict"] != "return"]
     starts, ends = [d["started_on"] for d in lines], [d["ended_on"] for d in lines if d["ended_on"]]
     period = f"từ {min(starts):%d/%m/%Y} đến {max(ends):%d/%m/%Y}" if starts and ends else ""
-    files = sum(len(files_in(db, line["dossier_id"])) for line in lines)
+    files = [n for n in (len(files_in(db, line["dossier_id"])) for line in lines) if n]
+    sheets = [line for line in lines if line["sheet_count"]]
     return Handover(
         superior=agency.superior_name, agency=agency.name, giver=HandoverSide(unit.name if unit else agency.name, giver.full_name, giver.position),
         receiver=HandoverSide("Lưu trữ cơ quan", receiver.full_name if receiver else "", receiver.position if receiver else ""),
         records=f"Hồ sơ, tài liệu của {unit.name if unit else agency.name}, đợt {submission.code}", period=period,
         condition="",  # what nobody recorded stays a dotted line for the two sides to fill in
-        bases=(f"Căn cứ Danh mục hồ sơ năm {submission.submitted_on.year};",), electronic=ElectronicRecords(len(lines), files), place=agency.place,
+        bases=(f"Căn cứ Danh mục hồ sơ năm {submission.submitted_on.year};",), electronic=ElectronicRecords(len(files), sum(files)),
+        paper=PaperRecords(None, len(sheets), "") if sheets else None, place=agency.place,
         made_on=submission.decided_on or moment.today, year=moment.year,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import { IncomingTable } from "@/stages/correspondence/IncomingTable";
 import { NoticeList, useNotices } from "./Bell";
 import { Baskets } from "./Baskets";
 import { greeting } from "./greeting";
-import { AdminHome, FollowerHome, NewestArchival, NewestSubmissions, NewestTransfers, ReaderHome } from "./homes";
+import { AdminHome, FollowerHome, NewestSubmissions, NewestTransfers, ReaderHome } from "./homes";
 import { linkOf, nextWork, useBaskets } from "./work";
 
 /** The newest of what the role works on. */
@@ -24,7 +24,6 @@ function Newest() {
   );
   const only = (role: string) => me.roles.every((r) => r === role);
   if (me.permissions.includes("answerTransfer")) return <NewestTransfers side={all("/nop-lich-su")} />;
-  if (only("phongdoc")) return <NewestArchival side={all("/luu-tru-lich-su")} />;
   if (only("luutru")) return <NewestSubmissions side={all("/nop-luu")} />;
   if (!me.permissions.includes("listIncoming")) return null;
   return (
@@ -99,7 +98,7 @@ function Desk() {
 export default function HomePage() {
   const { roles } = useMe();
   const only = (role: string) => roles.length > 0 && roles.every((r) => r === role);
-  if (only("docgia")) return <ReaderHome />;
+  if (roles.length > 0 && roles.every((r) => r === "docgia" || r === "phongdoc")) return <ReaderHome />;
   if (only("theodoi")) return <FollowerHome />;
   if (only("quantri")) return <AdminHome />;
   return <Desk />;

@@ -8,7 +8,8 @@ import { daysUntil, inWords, onDay } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Card, Empty, Failure, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
-import { StateTag } from "@/shared/ui/StateTag";
+import { Due, StateTag } from "@/shared/ui/StateTag";
+import { TransferTone } from "@/stages/historical_archive/tones";
 import { Baskets } from "./Baskets";
 import { greeting } from "./greeting";
 import { adminPlaces } from "./places";
@@ -75,17 +76,18 @@ export function NewestTransfers({ side }: { side: ReactNode }) {
           { head: w.agency, cell: (r) => r.agency_name },
           { head: w.total, width: 90, cell: (r) => r.dossier_total },
           { head: w.registered, width: 130, cell: (r) => onDay(r.registered_on) },
-          { head: w.due, width: 130, narrow: true, cell: (r) => onDay(r.answer_due_on) },
+          { head: w.due, width: 130, narrow: true, cell: (r) => <Due due={r.answer_due_on} running={r.state === "registered"} /> },
+          { head: w.state, width: 150, cell: (r) => <TransferTone state={r.state} /> },
         ]}
       />
     </Card>
   );
 }
 
-export function NewestArchival({ side }: { side?: ReactNode }) {
+export function NewestArchival({ side, title = t.app.home.reader.newest }: { side?: ReactNode; title?: string }) {
   const w = t.historical_archive.list;
   return (
-    <Card title={t.app.home.reader.newest} side={side} flush>
+    <Card title={title} side={side} flush>
       <Rows
         path="/historical-archive/dossiers"
         query={{ limit: 8 }}
@@ -112,8 +114,9 @@ export function NewestArchival({ side }: { side?: ReactNode }) {
   );
 }
 
-/** A reader begins with one question. */
+/** A reader, and who serves readers, begins with one question. */
 export function ReaderHome() {
+  const reads = useMe().roles.includes("docgia");
   const go = useNavigate();
   const w = t.app.home.reader;
   const ask = (event: FormEvent<HTMLFormElement>) => {
@@ -140,6 +143,7 @@ export function ReaderHome() {
         </form>
       </Card>
       <NewestArchival
+        {...(!reads && { title: t.app.home.archival })}
         side={
           <Link to="/luu-tru-lich-su" search={{}}>
             {t.app.home.all}

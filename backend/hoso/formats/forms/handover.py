@@ -26,9 +26,9 @@ class HandoverSide:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecords:
-    """Boxes, dossiers and shelf metres ("1,5")."""
+    """Boxes, dossiers and shelf metres ("1,5"); boxes and metres that nobody counted are written by hand."""
 
-    boxes: int
+    boxes: int | None
     dossiers: int
     metres: str
 
@@ -105,8 +105,8 @@ def _lines(handover: Handover) -> list[dict[str, str | None]]:
         _line("2. Thời gian của hồ sơ, tài liệu:", handover.period),
         _line("3. Số lượng tài liệu:"),
         _line("a) Đối với hồ sơ, tài liệu giấy"),
-        _line("- Tổng số hộp (cặp):", str(paper.boxes)),
-        _line("- Tổng số hồ sơ (đơn vị bảo quản):", f"{paper.dossiers}. Quy ra mét giá: {paper.metres} mét."),
+        _line("- Tổng số hộp (cặp):", "" if paper.boxes is None else str(paper.boxes)),
+        _line("- Tổng số hồ sơ (đơn vị bảo quản):", f"{paper.dossiers}. Quy ra mét giá: {paper.metres or '………'} mét."),
         _line("b) Đối với hồ sơ, tài liệu điện tử"),
         _line("- Tổng số hồ sơ:", str(electronic.dossiers)),
         _line("- Tổng số tệp tin trong hồ sơ:", str(electronic.files)),
