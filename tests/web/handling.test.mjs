@@ -11,6 +11,7 @@ const W = {
   ask: "Xin gia hạn", reason: "Lý do", answer: "Trả lời gia hạn", original: /^hạn ban đầu/, forward: "Chuyển đơn vị khác", unit: "Đơn vị nhận", why: "Lý do", way: "Quá trình chuyển",
   say: "Nêu ý kiến", words: "Nội dung ý kiến", send: "Gửi ý kiến", withdraw: "Rút ý kiến", gone: "đã rút ý kiến", present: "Trình lãnh đạo", to: "Trình", preview: "Xem trước",
   seen: /^Xem trước: làm được 2\/2/, go: "Thực hiện với 2 văn bản", done: "Xong 2/2 văn bản.", close: "Đóng", substitute: "Ủy nhiệm xử lý", whom: "Người xử lý thay", from: "Từ ngày", till: "Đến hết ngày",
+  correct: "Sửa đăng ký", abstract: "Trích yếu", correctWhy: "Lý do sửa", corrected: "Sửa đăng ký",
   receipts: "Danh sách ký nhận", sign: /^Ký nhận 1 văn bản/, signed: "Đã ký nhận 1/1 văn bản.",
 };
 let house, browser, made = 0;
@@ -88,6 +89,30 @@ test("an opinion is said, answered and withdrawn, and nothing is lost", LIMIT, a
   assert.equal(await main(officer).getByText("Đề nghị cho ý kiến về mẫu báo cáo").count(), 0);
   await trailSays(officer, "Rút ý kiến");
   await Promise.all([officer, head].map((p) => p.context().close()));
+});
+
+test("a mistyped registration is put right: the trail keeps the old value and the reason, the register shows the right one", LIMIT, async () => {
+  const clerk = await atApi(house, "vanthu.snv");
+  const wrong = `Báo cáo công tác phòng cháy ${process.pid}`, right = `Báo cáo công tác phòng, chống cháy nổ ${process.pid}`;
+  const d = await clerk("POST", "/incoming-documents", { type_code: "BC", number: `${process.pid}`, symbol: "BC-UBND", issuer_name: "UBND phường", abstract: wrong, issued_on: "2026-01-05", files: [] });
+  const page = await at("vanthu.snv", `/van-ban-den/${d.id}`);
+  await act(page, W.correct, {
+    fill: async (asked) => {
+      await asked.getByLabel(W.abstract, { exact: true }).fill(right);
+      await asked.getByText(`Đang ghi: ${wrong}`).waitFor();
+      await asked.getByLabel(W.correctWhy, { exact: true }).fill("Ghi thiếu chữ so với bản gốc");
+    },
+  });
+  await main(page).getByRole("heading", { level: 1, name: right }).waitFor();
+  await trailSays(page, W.corrected);
+  const entry = main(page).getByRole("listitem").filter({ has: page.locator("strong", { hasText: W.corrected }) });
+  assert.deepEqual([await entry.locator("del").innerText(), await entry.locator("ins").innerText()], [wrong, right]);
+  await entry.getByText("Lý do: Ghi thiếu chữ so với bản gốc").waitFor();
+  const days = new URLSearchParams({ from: d.arrived_on, to: d.arrived_on });
+  await page.goto(`${house.web}/so-dang-ky/${d.register_id}?${days}`);
+  await main(page).getByRole("row").filter({ hasText: right }).filter({ hasText: `${d.arrival_number}` }).waitFor();
+  assert.equal(await main(page).getByText(wrong).count(), 0);
+  await page.context().close();
 });
 
 test("many are presented at once: first what would come of each, then what came", LIMIT, async () => {

@@ -3,9 +3,10 @@ import type { Dayjs } from "dayjs";
 import { post } from "@/shared/api/client";
 import type { Incoming } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
+import { atMoment } from "@/shared/lib/format";
 import { Act } from "@/shared/ui/Act";
 import { personName, Pick } from "@/shared/ui/Pick";
-import { asDay, asText, DayField, needed, whom, WhomField } from "./fields";
+import { asDay, asInstant, asText, DayField, HourField, needed, whom, WhomField } from "./fields";
 
 const w = t.correspondence.incoming.direct;
 
@@ -16,13 +17,14 @@ interface Values {
   coordinating?: { whom: string; due_on?: Dayjs; instruction?: string }[];
   informed?: string[];
   due_on?: Dayjs;
+  due_hour?: string;
   forward_to_user_id?: string;
 }
 
 function bodyOf(v: Values) {
   if (v.how === "forward") return { opinion: v.opinion, forward_to_user_id: v.forward_to_user_id, coordinating: [], informed: [] };
   const coordinating = (v.coordinating ?? []).map((c) => ({ ...whom(c.whom), due_on: asText(c.due_on), instruction: c.instruction }));
-  return { opinion: v.opinion, ...(v.lead && { lead: whom(v.lead) }), coordinating, informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on) };
+  return { opinion: v.opinion, ...(v.lead && { lead: whom(v.lead) }), coordinating, informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on), due_at: asInstant(v.due_on, v.due_hour) };
 }
 
 function Coordinating() {
@@ -57,7 +59,7 @@ function Coordinating() {
   );
 }
 
-function Giving() {
+function Giving({ urgency }: { urgency: string }) {
   return (
     <>
       <div className="two">
@@ -67,6 +69,7 @@ function Giving() {
         <Form.Item name="due_on" label={t.correspondence.field.due}>
           <DayField only="future" />
         </Form.Item>
+        <HourField urgency={urgency} />
       </div>
       <Form.Item label={w.coordinating} style={{ marginBottom: 12 }}>
         <Coordinating />
@@ -90,7 +93,7 @@ export function DirectIncoming({ document: d, primary }: { document: Incoming; p
       primary={primary}
       width={680}
       {...(again && { preview: w.again })}
-      initial={{ how: "give", ...(due && !due.isBefore(new Date(), "day") && { due_on: due }) }}
+      initial={{ how: "give", ...(due && !due.isBefore(new Date(), "day") && { due_on: due, ...(d.due_at && { due_hour: atMoment(d.due_at).slice(-5) }) }) }}
       run={(v) => post(`/incoming-documents/${d.id}/direction`, bodyOf(v), d.version)}
       fields={
         <>
@@ -112,7 +115,7 @@ export function DirectIncoming({ document: d, primary }: { document: Incoming; p
                   <Pick path="/users" query={{ may: "directIncoming" }} show={personName} />
                 </Form.Item>
               ) : (
-                <Giving />
+                <Giving urgency={d.urgency} />
               )
             }
           </Form.Item>

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from "rea
 import { get, post, Refused } from "@/shared/api/client";
 import type { Incoming, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
-import { onDay, today } from "@/shared/lib/format";
+import { atMoment, onDay, today } from "@/shared/lib/format";
 import { useShortcut } from "@/shared/lib/keys";
 import { Act } from "@/shared/ui/Act";
 import { Card, Failure, Page } from "@/shared/ui/Page";
@@ -15,7 +15,7 @@ import { Tone } from "@/shared/ui/Tone";
 import { EntryFields } from "./EntryFields";
 import type { EntryValues } from "./entryValues";
 import { CategoryField } from "./CategoryField";
-import { asDay, asText } from "./fields";
+import { asDay, asInstant, asText } from "./fields";
 import { useAttempt, useQueue } from "./queue";
 import { Related, ReadNote } from "./ReadNote";
 import { ScanQueue } from "./ScanQueue";
@@ -82,7 +82,8 @@ function startOf(arrival?: Incoming, envelope?: Schemas["EnvelopeAnswer"]): Part
   }
   if (!arrival) return { type_code: "CV", urgency: "normal", channel: "paper", received_on };
   const { type_code, number, symbol, issuer_name, issuer_code, abstract, signer_name, signer_position, page_count, copies } = arrival;
-  const days = { issued_on: asDay(arrival.issued_on), due_on: asDay(arrival.due_on), received_on: asDay(arrival.received_on) ?? received_on };
+  const { document_identifier, language, description } = arrival;
+  const days = { issued_on: asDay(arrival.issued_on), reply_due_on: asDay(arrival.reply_due_on), due_on: asDay(arrival.due_on), received_on: asDay(arrival.received_on) ?? received_on };
   const kinds = { urgency: arrival.urgency, channel: arrival.channel } as Partial<EntryValues>;
   return {
     type_code,
@@ -95,15 +96,20 @@ function startOf(arrival?: Incoming, envelope?: Schemas["EnvelopeAnswer"]): Part
     signer_position,
     page_count: page_count || undefined,
     copies: copies || undefined,
+    document_identifier,
+    language,
+    description,
+    ...(arrival.due_at && { due_hour: atMoment(arrival.due_at).slice(-5) }),
     ...days,
     ...kinds,
   } as Partial<EntryValues>;
 }
 
 /** What the API wants of the form; fields that stay empty are left out. */
-function factsOf(values: EntryValues, confirmed: boolean) {
-  const days = { issued_on: asText(values.issued_on), received_on: asText(values.received_on), due_on: asText(values.due_on) };
-  return { ...values, ...days, page_count: values.page_count ?? undefined, copies: values.copies ?? undefined, duplicate_confirmed: confirmed };
+function factsOf({ due_hour, ...values }: EntryValues, confirmed: boolean) {
+  const days = { issued_on: asText(values.issued_on), received_on: asText(values.received_on), due_on: asText(values.due_on), reply_due_on: asText(values.reply_due_on) };
+  const due_at = values.urgency === "normal" ? undefined : asInstant(values.due_on, due_hour);
+  return { ...values, ...days, due_at, page_count: values.page_count ?? undefined, copies: values.copies ?? undefined, duplicate_confirmed: confirmed };
 }
 
 /** What is kept of a file while another is in hand. */

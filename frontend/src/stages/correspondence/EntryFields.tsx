@@ -7,7 +7,7 @@ import { t } from "@/shared/i18n";
 import { Pick } from "@/shared/ui/Pick";
 import type { EntryValues } from "./entryValues";
 import type { Suggested } from "./Suggested";
-import { channels, DayField, needed, urgencies } from "./fields";
+import { channels, DayField, HourField, needed, urgencies } from "./fields";
 import { TermHint } from "./TermHint";
 import { useNamesItself } from "./freeName";
 import { SecrecyField } from "./SecrecyField";
@@ -53,6 +53,7 @@ interface Props {
 /** The fields of a registration, in the order in which a clerk reads the paper. */
 export function EntryFields({ form, books, suggested }: Props) {
   const type = Form.useWatch("type_code", form);
+  const urgency = Form.useWatch("urgency", form);
   const namesItself = useNamesItself(type as string | undefined);
   return (
     <>
@@ -105,6 +106,7 @@ export function EntryFields({ form, books, suggested }: Props) {
       </div>
       <TermHint form={form} />
       <div className="three">
+        <HourField urgency={urgency as string | undefined} />
         <Form.Item name="channel" label={w.field.channel}>
           <Select options={channels()} />
         </Form.Item>
@@ -117,6 +119,25 @@ export function EntryFields({ form, books, suggested }: Props) {
           </Form.Item>
         )}
       </div>
+      <details className="entry-more">
+        <summary>{w.entry.further}</summary>
+        <div className="two">
+          <Form.Item name="document_identifier" label={w.field.identifier}>
+            <Input maxLength={60} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="reply_due_on" label={w.field.replyDue}>
+            <DayField />
+          </Form.Item>
+        </div>
+        <div className="entry-language">
+          <Form.Item name="language" label={w.field.language}>
+            <Input maxLength={30} placeholder={w.entry.vietnamese} />
+          </Form.Item>
+          <Form.Item name="description" label={w.field.description}>
+            <Input maxLength={500} />
+          </Form.Item>
+        </div>
+      </details>
       <SecrecyField />
     </>
   );

@@ -12,11 +12,12 @@ import { personName, Pick } from "@/shared/ui/Pick";
 import { CategoryField } from "./CategoryField";
 import { CorrectIncoming } from "./CorrectIncoming";
 import { DirectIncoming } from "./DirectIncoming";
-import { asText, DayField, needed, whom, WhomField } from "./fields";
+import { asInstant, asText, DayField, HourField, needed, whom, WhomField } from "./fields";
 import { PrintSlip } from "./PrintSlip";
 import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
+const AddFiles = lazy(() => import("./AddFiles"));
 const AssignDraft = lazy(() => import("./AssignDraft").then((m) => ({ default: m.AssignDraft })));
 const CompetentField = lazy(() => import("./CompetentField"));
 const FurtherActs = lazy(() => import("./FurtherActs"));
@@ -193,14 +194,14 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
       />
     ),
     transferIncoming: (
-      <Act<{ lead?: string; informed?: string[] } & Due>
+      <Act<{ lead?: string; informed?: string[]; due_hour?: string } & Due>
         record={d}
         operation="transferIncoming"
         label={w.act.transferIncoming}
         primary={next === "transferIncoming"}
         preview={d.state === "registered" ? w.transfer.how : w.transfer.paperHow}
         run={(v) =>
-          post(`${base}/transfer`, { ...(v.lead && { lead: whom(v.lead) }), informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on) }, d.version)
+          post(`${base}/transfer`, { ...(v.lead && { lead: whom(v.lead) }), informed: (v.informed ?? []).map(whom), due_on: asText(v.due_on), due_at: asInstant(v.due_on, v.due_hour) }, d.version)
         }
         fields={
           d.state === "registered" ? (
@@ -211,9 +212,12 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
               <Form.Item name="informed" label={w.direct.informed}>
                 <WhomField mode="multiple" />
               </Form.Item>
-              <Form.Item name="due_on" label={field.due}>
-                <DayField only="future" />
-              </Form.Item>
+              <div className="two">
+                <Form.Item name="due_on" label={field.due}>
+                  <DayField only="future" />
+                </Form.Item>
+                <HourField urgency={d.urgency} />
+              </div>
             </>
           ) : (
             <Form.Item name="informed" label={w.transfer.informed}>
@@ -274,6 +278,11 @@ export function IncomingActs({ document: d }: { document: Incoming }) {
           </>
         }
       />
+    ),
+    addIncomingFiles: can("addIncomingFiles") && (
+      <Suspense>
+        <AddFiles document={d} />
+      </Suspense>
     ),
     correctIncoming: <CorrectIncoming document={d} />,
     returnIncoming: (

@@ -19,12 +19,11 @@ export function TermHint({ form }: { form: FormInstance }) {
   const s = found.data;
   const take = () => {
     form.setFieldValue("due_on", s?.due_on ? dayjs(s.due_on) : undefined);
-    form.setFieldValue("due_at", s?.due_at ?? undefined);
+    form.setFieldValue("due_hour", s?.due_at ? atMoment(s.due_at).slice(-5) : undefined);
   };
   const said = !s ? "" : s.due_at ? w.hour(atMoment(s.due_at)) : s.source === "law" ? w.law(onDay(s.due_on)) : s.due_on ? w.agency(onDay(s.due_on), s.working_days) : w.none;
   return (
     <>
-      <Form.Item name="due_at" hidden><input /></Form.Item>
       {s && <p className="law">{said} {s.basis && <span className="muted">({s.basis})</span>} {s.due_on && <Button size="small" type="link" onClick={take}>{w.take}</Button>}</p>}
     </>
   );

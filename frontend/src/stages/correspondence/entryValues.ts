@@ -17,7 +17,12 @@ export interface EntryValues {
   received_on?: Dayjs;
   urgency?: NonNullable<Schemas["RegisterIncoming"]["urgency"]>;
   due_on?: Dayjs;
-  due_at?: string;
+  /** The hour of the term (HH:MM), for what is urgent. */
+  due_hour?: string;
+  reply_due_on?: Dayjs;
+  document_identifier?: string;
+  language?: string;
+  description?: string;
   channel?: NonNullable<Schemas["RegisterIncoming"]["channel"]>;
   register_id?: string;
   secrecy?: string;

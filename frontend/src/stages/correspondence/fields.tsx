@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select, type SelectProps } from "antd";
+import { Form, Input, Select, type SelectProps } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { lazy, Suspense, useState } from "react";
 import { get } from "@/shared/api/client";
@@ -12,6 +12,9 @@ export const needed = () => [{ required: true, message: t.shared.required }];
 export const asDay = (value: string | null | undefined): Dayjs | undefined => (value ? dayjs(value) : undefined);
 export const asText = (value: Dayjs | null | undefined): string | undefined => value?.format("YYYY-MM-DD");
 
+/** A day and an hour of it as an instant; the hour is Hà Nội's. */
+export const asInstant = (day: Dayjs | null | undefined, hour: string | undefined): string | undefined => (hour ? `${asText(day) ?? today()}T${hour}:00+07:00` : undefined);
+
 const DayPicker = lazy(() => import("./DayPicker"));
 
 /** A day as it is written in an office, typed or chosen. The calendar is heavy and comes by itself. */
@@ -20,6 +23,16 @@ export function DayField(props: DayProps) {
     <Suspense fallback={<span className="day-waits" />}>
       <DayPicker {...props} />
     </Suspense>
+  );
+}
+
+/** The hour by which something urgent is done; only with an urgency, otherwise a day is enough. */
+export function HourField({ urgency, name = "due_hour" }: { urgency: string | undefined; name?: string }) {
+  if (!urgency || urgency === "normal") return null;
+  return (
+    <Form.Item name={name} label={t.deadlines.term.hourField}>
+      <Input type="time" />
+    </Form.Item>
   );
 }
 
