@@ -194,6 +194,38 @@ def test_an_express_document_is_over_by_its_hour(busy: World) -> None:
     assert any("Quá giờ hẹn" in n and "Hỏa tốc" in n for n in notices(busy, "vanthu.snv", "overdue"))
 
 
+def test_an_hour_belongs_to_its_day_and_falls_with_it(busy: World) -> None:
+    """Who names the hour names the day; a later day (direction, extension, correction) leaves no hour behind that has passed."""
+    clerk, head = busy.as_("vanthu.snv"), busy.as_("lanhdao.snv")
+    at = datetime.combine(TODAY + timedelta(days=2), time(16, 30), HANOI)
+    facts = {"type_code": "CĐ", "issuer_name": "UBND tỉnh", "abstract": "Hỏa tốc theo giờ", "urgency": "express"}
+    wrong = clerk.post("/incoming-documents", json={**facts, "due_on": str(TODAY), "due_at": at.isoformat()})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "hour_of_another_day")
+    document = clerk.post("/incoming-documents", json={**facts, "due_at": at.isoformat()}).json()
+    assert document["due_on"] == str(at.date()), "it lies in the baskets of its day"
+    busy.ids["by_hour"], path = document["id"], f"/incoming-documents/{document['id']}"
+    assert "by_hour" in listed(busy, "vanthu.snv", due="soon")
+    clerk.post(f"{path}/presentation", json={"to_user_id": busy.ids["lanhdao.snv"]})
+    direction = {"opinion": "Làm ngay", "lead": {"user_id": busy.ids["chuyenvien.snv"]}}
+    passed = head.post(f"{path}/direction", json={**direction, "due_at": (Moment.now().at - timedelta(minutes=1)).isoformat()})
+    assert (passed.status_code, passed.json()["code"]) == (422, "term_in_the_past")
+    earlier = at - timedelta(days=1)
+    given = head.post(f"{path}/direction", json={**direction, "due_at": earlier.isoformat()}).json()
+    assert (given["due_on"], given["handlings"][0]["due_on"]) == (str(earlier.date()), str(earlier.date()))
+    assert datetime.fromisoformat(given["due_at"]) == earlier
+    asked = busy.as_("chuyenvien.snv").post(f"{path}/extensions", json={"due_on": str(at.date()), "reason": "Chờ số liệu của các phường, xã"})
+    assert asked.status_code == 201, asked.text
+    extension = head.get(f"{path}/process").json()["extensions"][0]["id"]
+    longer = head.post(f"{path}/extensions/{extension}/decision", json={"verdict": "grant"}).json()
+    assert (longer["due_on"], longer["due_at"]) == (str(at.date()), None)
+    corrected = clerk.patch(path, json={"due_at": at.isoformat(), "reason": "Ghi lại giờ hẹn"}).json()
+    assert datetime.fromisoformat(corrected["due_at"]) == at
+    moved = clerk.patch(path, json={"due_on": str(at.date() + timedelta(days=9)), "reason": "Ghi nhầm ngày"}).json()
+    assert moved["due_at"] is None
+    entry = clerk.get("/trail", params={"subject": document["id"]}).json()["items"][-1]["detail"]
+    assert set(entry["changed"]) == {"due_on", "due_at"}, "what fell is said, too"
+
+
 def test_the_law_suggests_only_what_it_fixes_and_the_agencys_regulation_goes_before_it(busy: World) -> None:
     clerk, admin = busy.as_("vanthu.snv"), busy.as_("quantri.snv")
     plain = clerk.get("/terms/suggestion", params={"type_code": "CV"}).json()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.papers import PNG
 from tests.people import World
 
 PLAN = {
@@ -115,6 +116,36 @@ def test_the_paper_that_follows_gets_no_second_number(world: World) -> None:
     assert answer.status_code == 200
     assert answer.json()["arrival_number"] == 1
     assert answer.json()["paper_received_on"] == "2026-01-02"
+
+
+def test_files_follow_a_registration_and_replace_nothing(world: World) -> None:
+    document, clerk = registered(world), world.as_("vanthu.snv")
+    path = f"/incoming-documents/{document['id']}"
+    first, second = (clerk.post("/files", files={"file": (f"{n}.png", PNG + bytes([n]))}).json()["sha256"] for n in (1, 2))
+    made = clerk.post(f"{path}/files", json={"files": [{"sha256": first, "name": "quet.png"}], "note": "Quét sau khi vào sổ"})
+    assert (made.status_code, [(f["name"], f["role"]) for f in made.json()["files"]]) == (201, [("quet.png", "main")])
+    again = {"files": [{"sha256": second, "name": "khac.png"}]}
+    assert clerk.post(f"{path}/files", json=again).json()["code"] == "main_file_there"
+    assert clerk.post(f"{path}/files", json={"files": [{"sha256": first, "name": "quet.png", "role": "attachment"}]}).json()["code"] == "file_there"
+    more = clerk.post(f"{path}/files", json={"files": [{"sha256": second, "name": "phu-luc.png", "role": "attachment"}]}).json()
+    assert [(f["name"], f["role"]) for f in more["files"]] == [("quet.png", "main"), ("phu-luc.png", "attachment")]
+    trail = clerk.get("/trail", params={"subject": document["id"]}).json()["items"]
+    assert [e["detail"]["reason"] for e in trail if e["tag"] == "incoming:files-added"] == ["Quét sau khi vào sổ", ""]
+    assert world.as_("lanhdao.snv").post(f"{path}/files", json=again).status_code == 403
+
+
+def test_a_day_that_the_paper_does_not_bear_is_taken_away_and_every_field_of_the_entry_is_put_right(world: World) -> None:
+    document, clerk = registered(world), world.as_("vanthu.snv")
+    path = f"/incoming-documents/{document['id']}"
+    facts = {"issued_on": None, "received_on": "2026-01-02", "copies": 3, "channel": "email", "document_identifier": "H56.1", "reply_due_on": "2199-01-02",
+             "type_code": "KHAC", "type_name": "Thư ngỏ"}  # fmt: skip
+    changed = clerk.patch(path, json={**facts, "reason": "Đối chiếu lại với bản giấy"}).json()
+    assert {name: changed[name] for name in facts} == facts
+    said = clerk.get("/trail", params={"subject": document["id"]}).json()["items"][-1]["detail"]["changed"]
+    assert said["issued_on"] == {"old": document["issued_on"], "new": None}
+    assert said["type_name"]["new"] == "Thư ngỏ"
+    assert clerk.patch(path, json={"received_on": "2199-01-01", "reason": "Thử ngày mai"}).json()["code"] == "impossible_date"
+    assert clerk.patch(path, json={"abstract": None, "reason": "Không có gì"}).json()["code"] == "nothing_to_correct"
 
 
 def test_days_narrow_the_list_and_its_pages_follow_without_a_gap(world: World) -> None:
