@@ -125,6 +125,11 @@ def test_the_bell_rings_until_it_is_read(world: World, letters: dict[str, str]) 
     head = world.as_("truongphong.snv")
     rung = listed(world, "/notices", "truongphong.snv")
     assert [(n["state"], n["subject"]) for n in rung] == [("unread", letters["urgent"])]
+    one = {"ids": [rung[0]["id"]]}
+    assert world.as_("chuyenvien.snv").post("/notices/reading", json=one).status_code == 204
+    assert [n["state"] for n in listed(world, "/notices", "truongphong.snv")] == ["unread"], "nobody reads for another"
+    assert head.post("/notices/reading", json=one).status_code == 204
+    assert [n["state"] for n in listed(world, "/notices", "truongphong.snv")] == ["read"]
     assert head.post("/notices/reading").status_code == 204
     assert [n["state"] for n in listed(world, "/notices", "truongphong.snv")] == ["read"]
     assert listed(world, "/notices", "chuyenvien.snv") == []

@@ -3033,7 +3033,7 @@ export interface paths {
         put?: never;
         /**
          * Read Notices
-         * @description Mark all of the caller's notices as read.
+         * @description Mark the caller's notices as read: those that are named, else all.
          */
         post: operations["readNotices"];
         delete?: never;
@@ -10786,6 +10786,14 @@ export interface components {
             size: number;
             /** State */
             state: string;
+        };
+        /**
+         * ReadNotices
+         * @description Which notices were read; without it, all of them.
+         */
+        ReadNotices: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * ReaderItem
@@ -31021,7 +31029,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadNotices"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

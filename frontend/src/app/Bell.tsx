@@ -15,12 +15,18 @@ export function useNotices() {
 }
 
 export function NoticeList({ notices, opened }: { notices: Row<"/notices">[]; opened?: () => void }) {
+  const client = useQueryClient();
+  const read = useMutation({ mutationFn: (id: string) => post("/notices/reading", { ids: [id] }), onSuccess: () => client.invalidateQueries({ queryKey: ["/notices"] }) });
+  const open = (n: Row<"/notices">) => {
+    if (n.state === "unread") read.mutate(n.id);
+    opened?.();
+  };
   if (notices.length === 0) return <p className="empty">{t.app.notices.empty}</p>;
   return (
     <ul className="notices">
       {notices.map((n) => (
         <li key={n.id}>
-          <Link {...linkOf(n)} {...(opened && { onClick: opened })}>
+          <Link {...linkOf(n)} onClick={() => open(n)}>
             <span className={n.state === "unread" ? "unread" : undefined}>
               {n.text}
               {n.state === "unread" && <span className="unseen"> ({t.app.notices.unread})</span>}

@@ -54,6 +54,13 @@ class NoticeChoices(BaseModel):
     off: Annotated[list[Kind], Field(max_length=20)]
 
 
+class ReadNotices(BaseModel):
+    """Which notices were read; without it, all of them."""
+
+    model_config = {"extra": "forbid"}
+    ids: Annotated[list[uuid.UUID], Field(min_length=1, max_length=200)]
+
+
 class NoticeChoicesAnswer(BaseModel):
     """What is switched off, of which kinds; `always` is the one that cannot be."""
 
@@ -99,7 +106,8 @@ def list_notices(
 
 
 @router.post("/notices/reading", operation_id="readNotices", status_code=204, openapi_extra=may(SIGNED_IN))
-def read_notices(call: Call) -> Response:
-    """Mark all of the caller's notices as read."""
-    call.db.execute(update(Notice).where(col(Notice.person_id) == call.actor.id, col(Notice.read_at).is_(None)).values(read_at=call.moment.at))
+def read_notices(call: Call, command: ReadNotices | None = None) -> Response:
+    """Mark the caller's notices as read: those that are named, else all."""
+    unread = update(Notice).where(col(Notice.person_id) == call.actor.id, col(Notice.read_at).is_(None))
+    call.db.execute((unread.where(col(Notice.id).in_(command.ids)) if command else unread).values(read_at=call.moment.at))
     return Response(status_code=204)

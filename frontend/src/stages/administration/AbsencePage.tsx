@@ -56,10 +56,10 @@ export default function AbsencePage() {
           </Form.Item>
           <div className="two">
             <Form.Item name="from_on" label={w.from} rules={required}>
-              <DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} />
+              <DatePicker format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]} placeholder="dd/mm/yyyy" style={{ width: "100%" }} />
             </Form.Item>
             <Form.Item name="to_on" label={w.to} rules={required}>
-              <DatePicker format="DD/MM/YYYY" style={{ width: "100%" }} />
+              <DatePicker format={["DD/MM/YYYY", "D/M/YYYY", "DDMMYYYY"]} placeholder="dd/mm/yyyy" style={{ width: "100%" }} />
             </Form.Item>
           </div>
           <Form.Item name="scope" label={w.scope} extra={w.scopeHelp}>

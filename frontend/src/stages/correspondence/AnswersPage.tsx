@@ -26,7 +26,7 @@ const columns: Column<Row<"/sender-answers">>[] = [
   { head: w.to, width: 170, narrow: true, cell: (a) => a.organ_name || a.organ_code },
   { head: w.when, width: 110, cell: (a) => atMoment(a.made_at) },
   { head: w.state, width: 160, cell: (a) => <AnswerState answer={a} /> },
-  { head: w.mark, width: 140, cell: (a) => <AnswerActs answer={a} /> },
+  { head: w.acts, width: 140, cell: (a) => <AnswerActs answer={a} /> },
 ];
 
 /** Answers that senders outside of this installation are owed and that have not left yet. */

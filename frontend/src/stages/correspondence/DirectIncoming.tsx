@@ -62,7 +62,7 @@ function Coordinating() {
 function Giving({ urgency }: { urgency: string }) {
   return (
     <>
-      <div className="two">
+      <div className={urgency === "normal" ? "two" : "three"}>
         <Form.Item name="lead" label={w.lead} rules={[{ required: true, message: w.nobody }]}>
           <WhomField />
         </Form.Item>

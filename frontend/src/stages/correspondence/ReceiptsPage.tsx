@@ -159,7 +159,7 @@ export default function ReceiptsPage() {
           </span>
         }
         side={
-          <label>
+          !clerk && <label>
             <input type="checkbox" checked={mine && !unit} disabled={Boolean(unit)} onChange={(e) => setMine(e.target.checked)} /> {w.mineOnly}
           </label>
         }
@@ -184,7 +184,19 @@ export default function ReceiptsPage() {
         )}
         {found.isPending && <Loading />}
         {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
-        {found.data && items.length === 0 && <Empty>{w.empty}</Empty>}
+        {found.data && items.length === 0 && (
+          <Empty>
+            {w.empty}
+            {from === to && (
+              <>
+                {" "}
+                <Button type="link" className="inline-button" onClick={() => setFrom(dayjs(to).subtract(7, "day").format("YYYY-MM-DD"))}>
+                  {w.week}
+                </Button>
+              </>
+            )}
+          </Empty>
+        )}
         {items.length > 0 && (
           <Rows items={items} chosen={new Set(chosen)} toggle={toggle} all={(on) => setChosen(new Set(on ? waiting : []))} />
         )}

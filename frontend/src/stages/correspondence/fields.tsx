@@ -12,8 +12,14 @@ export const needed = () => [{ required: true, message: t.shared.required }];
 export const asDay = (value: string | null | undefined): Dayjs | undefined => (value ? dayjs(value) : undefined);
 export const asText = (value: Dayjs | null | undefined): string | undefined => value?.format("YYYY-MM-DD");
 
+/** An hour as offices write it: 16:30, 16h30, 8h05, 1630. */
+const HOUR = /^([01]?\d|2[0-3])\s*[:hg.]?\s*([0-5]\d)$/;
+
 /** A day and an hour of it as an instant; the hour is Hà Nội's. */
-export const asInstant = (day: Dayjs | null | undefined, hour: string | undefined): string | undefined => (hour ? `${asText(day) ?? today()}T${hour}:00+07:00` : undefined);
+export function asInstant(day: Dayjs | null | undefined, hour: string | undefined): string | undefined {
+  const found = HOUR.exec(hour?.trim() ?? "");
+  return found ? `${asText(day) ?? today()}T${found[1]?.padStart(2, "0")}:${found[2]}:00+07:00` : undefined;
+}
 
 const DayPicker = lazy(() => import("./DayPicker"));
 
@@ -30,8 +36,8 @@ export function DayField(props: DayProps) {
 export function HourField({ urgency, name = "due_hour" }: { urgency: string | undefined; name?: string }) {
   if (!urgency || urgency === "normal") return null;
   return (
-    <Form.Item name={name} label={t.deadlines.term.hourField}>
-      <Input type="time" />
+    <Form.Item name={name} label={t.deadlines.term.hourField} rules={[{ pattern: HOUR, message: t.deadlines.term.hourWrong }]}>
+      <Input maxLength={7} placeholder="16:30" autoComplete="off" />
     </Form.Item>
   );
 }

@@ -119,6 +119,7 @@ export const handling: typeof vi = {
     limit: "At most 200 documents at a time.",
   },
   receipts: {
+    week: "Show the last 7 days",
     title: "Receipts",
     above: "What was given to whom and who signed for it, by day and unit (NĐ 30 Articles 22, 23)",
     from: "Given from",

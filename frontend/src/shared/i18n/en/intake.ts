@@ -97,6 +97,7 @@ export const intake = {
     change: { added: "added", removed: "removed" } as Record<string, string>,
   },
   answers: {
+    acts: "To do",
     title: "Answers to the sender",
     none: "The sender outside was told nothing yet.",
     all: "Answers to be sent",

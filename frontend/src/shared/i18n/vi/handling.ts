@@ -117,6 +117,7 @@ export const handling = {
     limit: "Mỗi lần nhiều nhất 200 văn bản.",
   },
   receipts: {
+    week: "Xem 7 ngày vừa qua",
     title: "Ký nhận văn bản",
     above: "Danh sách chuyển giao và ký nhận văn bản đến theo ngày, đơn vị (NĐ 30 Điều 22, 23)",
     from: "Chuyển từ ngày",

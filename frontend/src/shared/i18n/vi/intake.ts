@@ -97,6 +97,7 @@ export const intake = {
     change: { added: "thêm", removed: "bớt" } as Record<string, string>,
   },
   answers: {
+    acts: "Việc cần làm",
     title: "Phản hồi cho nơi gửi",
     none: "Nơi gửi ngoài hệ thống chưa được báo gì.",
     all: "Phản hồi chờ gửi",
