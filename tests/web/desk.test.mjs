@@ -37,7 +37,15 @@ test("sign-in, a row, registering and a dialog need no mouse [PL6-II-7]", LIMIT,
   await page.keyboard.press("Enter");
   await page.getByRole("navigation", { name: N.nav.label }).waitFor();
 
-  await tabTo(page, page.getByRole("navigation", { name: N.nav.label }).getByRole("link", { name: N.nav.incoming }));
+  const rail = page.getByRole("navigation", { name: N.nav.label });
+  assert.equal(await rail.evaluate((e) => e.scrollHeight > e.clientHeight), false, "the rail fits the screen");
+  assert.equal(await rail.getByRole("link", { name: N.nav.envelopes }).count(), 0, "what is seldom used is folded away");
+  await tabTo(page, rail.getByRole("button", { name: N.nav.further }));
+  await page.keyboard.press("Enter");
+  await rail.getByRole("link", { name: N.nav.envelopes }).waitFor();
+  await page.reload();
+  await rail.getByRole("link", { name: N.nav.envelopes }).waitFor();
+  await tabTo(page, rail.getByRole("link", { name: N.nav.incoming }));
   await page.keyboard.press("Enter");
   const row = main(page).locator("tr[tabindex='0']").last();
   await row.waitFor();

@@ -3,7 +3,7 @@ export const N = {
   signIn: { user: "Tên đăng nhập", password: "Mật khẩu", go: "Đăng nhập" },
   nav: {
     label: "Danh mục", home: /^Bàn làm việc/, incoming: /^Văn bản đến/, outgoing: /^Văn bản đi/, registers: /^Sổ đăng ký$/, dossiers: /^Hồ sơ công việc/, submissions: /^Nộp lưu(?! trữ)/, holdings: /^Kho lưu trữ hiện hành/,
-    transfers: /^Nộp lưu trữ lịch sử/, standing: /^Đơn vị chậm/,
+    transfers: /^Nộp lưu trữ lịch sử/, standing: /^Đơn vị chậm/, envelopes: /^Bì thư đến/, further: /^Nghiệp vụ khác/,
   },
   account: /^Tài khoản của tôi/,
   trail: "Nhật ký",

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { t } from "@/shared/i18n";
-import { Page } from "@/shared/ui/Page";
+import { Card, Page } from "@/shared/ui/Page";
 
 /** A page that failed: in words, with what to do; a page of an older build asks to be reloaded. */
 export function BrokenPage({ error }: { error: unknown }) {
@@ -8,9 +8,11 @@ export function BrokenPage({ error }: { error: unknown }) {
   const outdated = /dynamically imported module|module script|Unable to preload/i.test(said);
   return (
     <Page title={t.app.missing.broken}>
-      <p>{outdated ? t.app.missing.updated : t.app.missing.brokenText}</p>
-      <p><Button type="primary" onClick={() => window.location.reload()}>{t.app.missing.reload}</Button></p>
-      {!outdated && <pre className="muted" style={{ whiteSpace: "pre-wrap" }}>{said}</pre>}
+      <Card>
+        <p className="nowhere">{outdated ? t.app.missing.updated : t.app.missing.brokenText}</p>
+        <p><Button type="primary" onClick={() => window.location.reload()}>{t.app.missing.reload}</Button></p>
+        {!outdated && <pre className="muted" style={{ whiteSpace: "pre-wrap" }}>{said}</pre>}
+      </Card>
     </Page>
   );
 }

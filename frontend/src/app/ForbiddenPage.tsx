@@ -1,13 +1,16 @@
 import { Link } from "@tanstack/react-router";
+import { Button } from "antd";
 import { t } from "@/shared/i18n";
-import { Page } from "@/shared/ui/Page";
+import { Card, Page } from "@/shared/ui/Page";
 
 /** A screen that the person's roles do not use: told in words, with who can help. */
 export function ForbiddenPage() {
   return (
     <Page title={t.app.missing.forbidden}>
-      <p>{t.app.missing.forbiddenText}</p>
-      <p><Link to="/ban-lam-viec" search={{}}>{t.app.missing.home}</Link></p>
+      <Card>
+        <p className="nowhere">{t.app.missing.forbiddenText}</p>
+        <Link to="/ban-lam-viec" search={{}}><Button type="primary">{t.app.missing.home}</Button></Link>
+      </Card>
     </Page>
   );
 }

@@ -40,7 +40,10 @@ export function FileDrop({ onChange, onBusy, multiple = true, accept, hint, id, 
   const busy = list.some((s) => !s.stored && !s.refusal);
   const last = useRef(stored);
   last.current = stored;
+  const untouched = useRef(Boolean(id)); // a field of a form: telling it that nothing is there would count as touched, and complain at once
   useEffect(() => {
+    if (untouched.current && !last.current.length) return;
+    untouched.current = false;
     told.current.onChange?.(last.current);
   }, [digests]);
   useEffect(() => {

@@ -32,8 +32,8 @@ function Shown({ id, name }: { id: string; name: string }) {
   return url ? <img className="mark-image" src={url} alt={name} /> : null;
 }
 
-function OneFile({ onChange }: { value?: Stored; onChange?: (file: Stored | undefined) => void }) {
-  return <FileDrop small multiple={false} accept="image/png" hint={w.file} onChange={(files) => onChange?.(files[0])} />;
+function OneFile({ id, onChange }: { id?: string; onChange?: (file: Stored | undefined) => void }) {
+  return <FileDrop small multiple={false} accept="image/png" hint={w.file} {...(id && { id })} onChange={(files) => onChange?.(files[0])} />;
 }
 
 function Fields() {
