@@ -92,7 +92,7 @@ async function aChangedRight(house) {
   const [clerk, leader] = await Promise.all(["vanthu.snv", "lanhdao.snv"].map((who) => atApi(house, who)));
   if ((await leader("GET", "/access-changes")).items.length) return;
   const units = (await clerk("GET", "/units?limit=20")).items;
-  const [document] = (await clerk("GET", "/incoming-documents?state=handling&limit=1")).items;
+  const [document] = (await clerk("GET", "/incoming-documents?state=registered&limit=1")).items;
   await clerk("POST", `/records/${document.id}/access`, { act: "grant", unit_id: units[0].id, reason: "Cần phối hợp tham mưu trả lời" });
 }
 
@@ -111,7 +111,7 @@ const PICTURES = {
   "hang-loat": ["vanthu.snv", bulk],
   "ky-nhan": ["vanthu.snv", go("/ky-nhan")],
   "linh-vuc": ["vanthu.snv", go("/linh-vuc")],
-  "xac-thuc-chu-ky": ["vanthu.snv", scrolled(incoming("registered"), "Xác thực")],
+  "xac-thuc-chu-ky": ["vanthu.snv", scrolled(first("/van-ban-den?state=registered", "/van-ban-den", "bản nhận qua thư điện tử"), "Xác thực")],
   "dau-den": ["vanthu.snv", async (page, house) => {
     await incoming("handling")(page, house);
     await button(main(page), "Xem có dấu đến").first().click();

@@ -41,18 +41,15 @@ interface Counted {
   counts: Record<string, number>;
 }
 
-/** A group of seldom used screens behind its heading: open while one of them stands there, or as the person left it. */
+/** A group of seldom used screens behind its heading, as the person left it; shut, it still names the one that stands there. */
 function Folded({ group, folds, counts }: Counted & { folds: string }) {
   const id = useId();
-  const [kept, setKept] = useState(() => keptOpen().includes(folds));
+  const [open, setOpen] = useState(() => keptOpen().includes(folds));
   const path = useRouterState({ select: (s) => s.location.pathname });
-  const here = group.places.some((p) => path === p.to || path.startsWith(`${p.to}/`));
-  const [shutHere, setShutHere] = useState("");
-  const open = kept || (here && shutHere !== path);
+  const shown = open ? group.places : group.places.filter((p) => path === p.to || path.startsWith(`${p.to}/`));
   const waits = group.places.reduce((n, p) => n + (counts[p.to] ?? 0), 0);
   const turn = () => {
-    setKept(!open);
-    setShutHere(open ? path : "");
+    setOpen(!open);
     keepOpen(folds, !open);
   };
   return (
@@ -68,8 +65,10 @@ function Folded({ group, folds, counts }: Counted & { folds: string }) {
           )}
         </button>
       </h2>
-      <div id={id} hidden={!open}>
-        {open && group.places.map((p) => <Entry key={p.to} place={p} waits={counts[p.to] ?? 0} />)}
+      <div id={id}>
+        {shown.map((p) => (
+          <Entry key={p.to} place={p} waits={counts[p.to] ?? 0} />
+        ))}
       </div>
     </div>
   );
