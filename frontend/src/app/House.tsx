@@ -43,6 +43,8 @@ function useLocale() {
 const LIGHT = {
   colorPrimary: "#a61b29",
   colorLink: "#2c5282",
+  colorLinkHover: "#1f3d63",
+  colorLinkActive: "#1f3d63",
   colorError: "#b3261e",
   colorTextPlaceholder: "#6f695f",
   colorTextDescription: "#635d54",
@@ -52,6 +54,8 @@ const LIGHT = {
 const DARK = {
   colorPrimary: "#c8404d",
   colorLink: "#a9c8f0",
+  colorLinkHover: "#cfe2fa",
+  colorLinkActive: "#cfe2fa",
   colorError: "#ff9aa2",
   colorTextPlaceholder: "#a8a196",
   colorTextDescription: "#b6afa4",
