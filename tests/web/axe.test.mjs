@@ -1,4 +1,4 @@
-// Every page, for the person whose page it is: no axe violation in light or dark, nothing wider than a phone, no script error, no request that leaves the house.
+// Every page, for the person whose page it is: no axe violation in light or dark, a rail that fits the screen, nothing wider than a phone, no script error, no request that leaves the house.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -32,9 +32,15 @@ async function tooWide(page) {
   return inner > outer ? [`${inner} px wide on a screen of ${outer} px`] : [];
 }
 
+/** All screens of a person stand in the rail without scrolling, unless they opened what is folded. */
+async function railTooLong(page) {
+  const [inner, outer] = await page.evaluate(() => [document.querySelector(".rail")?.scrollHeight ?? 0, document.querySelector(".rail")?.clientHeight ?? 0]);
+  return inner > outer ? [`the rail is ${inner} px long on a screen that shows ${outer} px`] : [];
+}
+
 /** What is wrong with the page that stands there: in daylight, in the dark, on a phone. */
 async function faultsOf(page) {
-  const found = (await violations(page)).map((v) => `light: ${v}`);
+  const found = [...(await violations(page)), ...(await railTooLong(page))].map((v) => `light: ${v}`);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.waitForFunction(() => document.documentElement.dataset.theme === "dark" && !document.getAnimations().some((a) => a.playState === "running"));
   found.push(...(await violations(page, ["color-contrast"])).map((v) => `dark: ${v}`)); // what a theme changes
