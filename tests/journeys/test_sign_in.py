@@ -85,6 +85,9 @@ def test_a_changed_password_ends_every_other_session(world: World, owner_url: st
     assert world.client().post("/auth/refresh", json={"refresh_token": here["refresh_token"]}).status_code == 200
     assert (attempt(world.client(), PASSWORD).status_code, attempt(world.client(), NEW).status_code) == (401, 200)
     assert tags(owner_url, world.ids["vanthu.snv"])["account:password-changed"] == 1
+    trail = world.as_("quantri.snv").get("/trail", params={"subject": world.ids["vanthu.snv"]}).json()["items"]
+    did = {e["tag"]: e["by_name"] for e in trail}
+    assert did["account:signed-in"] == did["account:password-changed"] != "Hệ thống", "the person did it, nobody else"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def sign_in(db: Session, settings: Settings, username: str, password: str, momen
     person.failed_attempts = 0
     person.locked_until = None
     person.last_signed_in_at = moment.at
-    record(db, None, moment, "account:signed-in", person.id, {"username": person.username}, agency_id=person.agency_id)
+    record(db, person, moment, "account:signed-in", person.id, {"username": person.username})
     return _tokens(db, settings, person.id, new_id(), moment)
 
 
@@ -117,7 +117,7 @@ def change_own_password(
     family = select(RefreshToken.family_id).where(RefreshToken.person_id == person.id, RefreshToken.token_hash == refresh_hash(keep or ""))
     kept = db.exec(family).first()
     end_sessions(db, person.id, moment, kept)
-    record(db, None, moment, "account:password-changed", person.id, {"username": person.username}, agency_id=person.agency_id)
+    record(db, person, moment, "account:password-changed", person.id, {"username": person.username})
     return None
 
 

@@ -8,18 +8,28 @@ Nothing here, and no right of the application's database role, changes or remove
 import hashlib
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel
 
-from hoso.support.actors import Actor
 from hoso.support.base import INSTANT
 from hoso.support.clock import Moment
 from hoso.support.database import BEFORE_COMMIT
 
 FIRST_HASH = "0" * 64
+
+
+class Doer(Protocol):
+    """Who did it: the actor of a request, or the person at the door, who has no actor yet."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def agency_id(self) -> uuid.UUID: ...
 
 
 class TrailHead(SQLModel, table=True):
@@ -69,7 +79,7 @@ def entry_hash(entry: dict[str, Any], previous: str) -> str:
 
 
 def record(
-    db: Session, actor: Actor | None, moment: Moment, tag: str, subject_id: uuid.UUID, detail: dict[str, Any] | None = None,
+    db: Session, actor: Doer | None, moment: Moment, tag: str, subject_id: uuid.UUID, detail: dict[str, Any] | None = None,
     agency_id: uuid.UUID | None = None,
 ) -> None:  # fmt: skip
     """Queue one entry for the chain of the actor's agency (or of `agency_id`, for what the system does there)."""
