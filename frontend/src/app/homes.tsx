@@ -106,7 +106,7 @@ export function NewestArchival({ side, title = t.app.home.reader.newest }: { sid
               </>
             ),
           },
-          { head: w.fondsHead, width: 230, narrow: true, cell: (r) => r.fonds_name || r.fonds_code },
+          { head: w.fondsHead, width: 230, narrow: true, plain: true, cell: (r) => r.fonds_name || r.fonds_code },
           { head: w.amount, width: 100, cell: (r) => r.doc_total },
         ]}
       />

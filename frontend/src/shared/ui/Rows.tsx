@@ -15,6 +15,8 @@ export interface Column<T> {
   width?: number;
   /** Only on a wide screen. */
   narrow?: boolean;
+  /** On a phone the cell says by itself what it is. */
+  plain?: boolean;
   /** Figures stand at the right. */
   figures?: boolean;
 }
@@ -108,7 +110,7 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
   const main = columns.find((c) => !c.width) ?? columns[0];
   const drop = () => setChosen(new Set());
   const toggle = (id: string) => setChosen((old) => new Set(old.has(id) ? [...old].filter((x) => x !== id) : [...old, id]));
-  const style = (c: Column<Row<P>>) => [c.narrow && "wide-only", c.figures && "figures-right", c === main && "row-main"].filter(Boolean).join(" ") || undefined;
+  const style = (c: Column<Row<P>>) => [c.narrow && "wide-only", c.figures && "figures-right", c.plain && "row-plain", c === main && "row-main"].filter(Boolean).join(" ") || undefined;
   return (
     <>
       {bulk && picked.length > 0 && (

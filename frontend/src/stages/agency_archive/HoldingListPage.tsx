@@ -24,7 +24,7 @@ interface Search {
 function EndsBefore() {
   const { at, set } = useFilters();
   return (
-    <DatePicker aria-label={w.endsBefore} placeholder={w.endsBefore} format="DD/MM/YYYY" style={{ width: 200 }}
+    <DatePicker aria-label={w.endsBefore} placeholder={w.endsBefore} format="DD/MM/YYYY" style={{ width: 230 }}
       value={at.retention_ends_before ? dayjs(at.retention_ends_before) : null}
       onChange={(day: Dayjs | null) => set({ retention_ends_before: day?.format("YYYY-MM-DD") })} />
   );

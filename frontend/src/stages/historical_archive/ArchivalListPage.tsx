@@ -42,7 +42,7 @@ export default function ArchivalListPage() {
           empty={search.q || search.fonds ? w.nothing : w.empty}
           columns={[
             { head: w.name, cell: (r) => <><Link to="/luu-tru-lich-su/$id" params={{ id: r.id }}>{r.title}</Link><div className="muted">{r.arc_code}</div></> },
-            { head: w.fondsHead, width: 210, narrow: true, cell: (r) => <button type="button" className="file-chip"
+            { head: w.fondsHead, width: 210, narrow: true, plain: true, cell: (r) => <button type="button" className="file-chip"
               onClick={() => set({ fonds: r.fonds_code })}>{r.fonds_name || r.fonds_code}</button> },
             { head: w.time, width: 190, narrow: true, cell: (r) => `${onDay(r.started_on)} – ${onDay(r.ended_on)}` },
             { head: w.amount, width: 80, narrow: true, cell: (r) => r.doc_total },

@@ -12,7 +12,7 @@ export const administration: typeof vi = {
   },
   inTime: { active: "In force", planned: "Planned", ended: "Ended" },
   people: {
-    find: "Name or account (marks may be left out)", list: "People of the agency", empty: "There is no such person.", add: "Add a person", name: "Full name",
+    find: "Name or account", list: "People of the agency", empty: "There is no such person.", add: "Add a person", name: "Full name",
     username: "Account", position: "Position", roles: "Roles", last: "Last signed in", never: "never", state: "State", anyRole: "Any role", role: "Role",
     noRole: "no role yet",
     usernameRule: "Lower-case letters, digits, dot, dash; at least 3.", password: "Temporary password", generate: "Draw one",

@@ -5,7 +5,7 @@ export const dossiers: typeof vi = {
     title: "Dossiers at work", all: "Dossiers",
     empty: "There is no such dossier. Open one when a piece of work begins, then file documents in it while you handle them.",
     code: "Dossier code", name: "Title", retention: "Retention", documents: "Documents", ended: "Ended", state: "State",
-    find: "Title or code (marks may be left out)", whose: "Maker", mine: "mine",
+    find: "Title or code", whose: "Maker", mine: "mine",
     year: "Year", term: "Retention", notReady: (n) => `${n} can not be submitted: only closed dossiers are`,
   },
   term: {

@@ -4,7 +4,7 @@ export const oversight: typeof vi = {
   standing: {
     title: "How agencies stand", above: (year) => `Figures of ${year}; overdue and late as of today. Contents of documents are never shown.`,
     label: "How agencies stand", report: (day) => `Report on records and archives work of the agencies, as of ${day}`, year: "Year",
-    find: "Name or code of an agency", onlyLate: "Only agencies behind", print: "Print the report",
+    find: "Name or code", onlyLate: "Only agencies behind", print: "Print the report",
     table: "Table", chart: "Chart", empty: "There is no such agency.", agency: "Agency", state: "State", late: "Behind", onTime: "On time", total: "Province",
     legend: "How each figure is counted", sortBy: (head) => `Sort by ${head}`, counted: (late, all) => `${late} of ${all} agencies are behind`,
   },

@@ -11,7 +11,7 @@ export const administration = {
   },
   inTime: { active: "Hiệu lực", planned: "Chưa đến ngày", ended: "Đã kết thúc" } as Record<string, string>,
   people: {
-    find: "Tìm theo tên hoặc tài khoản, không dấu cũng được", list: "Người dùng của cơ quan", empty: "Không có người nào như vậy.", add: "Thêm người",
+    find: "Họ tên, tài khoản", list: "Người dùng của cơ quan", empty: "Không có người nào như vậy.", add: "Thêm người",
     name: "Họ tên", username: "Tài khoản", position: "Chức vụ", roles: "Vai trò",
     last: "Đăng nhập gần nhất", never: "chưa lần nào", state: "Trạng thái", anyRole: "Mọi vai trò", role: "Vai trò", noRole: "chưa có vai trò",
     usernameRule: "Chữ thường không dấu, số, dấu chấm, gạch; từ 3 ký tự.",

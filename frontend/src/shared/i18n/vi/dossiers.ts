@@ -5,7 +5,7 @@ export const dossiers = {
     all: "Danh sách hồ sơ",
     empty: "Không có hồ sơ nào như vậy. Mở hồ sơ khi bắt đầu một việc, rồi đưa văn bản vào trong khi giải quyết.",
     code: "Mã hồ sơ", name: "Tiêu đề hồ sơ", retention: "Thời hạn lưu trữ", documents: "Văn bản", ended: "Kết thúc", state: "Trạng thái",
-    find: "Tiêu đề, mã hồ sơ (không dấu cũng được)", whose: "Người lập", mine: "của tôi", year: "Năm hình thành", term: "Thời hạn lưu trữ",
+    find: "Tiêu đề, mã hồ sơ", whose: "Người lập", mine: "của tôi", year: "Năm hình thành", term: "Thời hạn lưu trữ",
     notReady: (n: number) => `${n} hồ sơ chưa nộp được: chỉ nộp hồ sơ đã kết thúc`,
   },
   term: {

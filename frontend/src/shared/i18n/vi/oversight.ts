@@ -4,7 +4,7 @@ export const oversight = {
     title: "Tình hình các đơn vị", above: (year: number) => `Số liệu năm ${year}; quá hạn và chậm nộp tính đến hôm nay. Không hiện nội dung văn bản.`,
     label: "Tình hình các đơn vị",
     report: (day: string) => `Báo cáo tình hình văn thư, lưu trữ của các đơn vị, tính đến ngày ${day}`,
-    year: "Năm", find: "Lọc theo tên hoặc mã đơn vị", onlyLate: "Chỉ đơn vị chậm", print: "In báo cáo", table: "Bảng", chart: "Biểu đồ",
+    year: "Năm", find: "Tên, mã đơn vị", onlyLate: "Chỉ đơn vị chậm", print: "In báo cáo", table: "Bảng", chart: "Biểu đồ",
     empty: "Không có đơn vị nào như vậy.", agency: "Đơn vị", state: "Tình trạng", late: "Chậm", onTime: "Đúng hạn", total: "Toàn tỉnh",
     legend: "Cách tính từng số", sortBy: (head: string) => `Sắp xếp theo ${head}`,
     counted: (late: number, all: number) => `${late} trên ${all} đơn vị có việc chậm`,
