@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
+from hoso.correspondence.rules.twins import numbers_alike, symbols_alike
 from hoso.correspondence.tables import Document, DocumentFile, Incoming
 from hoso.formats.reading import Mention, Reference, Suggestions
 from hoso.support.access import visible_to
@@ -46,16 +47,11 @@ def twin_by_reading(
     number, symbol, issuer = (str(s.value) if (s := read.of(name)) else "" for name in ("number", "symbol", "issuer_name"))
     if not (number and symbol):
         return None
-    alike = wanted.where(col(Document.number).in_(_spellings(number)), col(Document.symbol) == symbol).limit(20)
+    alike = wanted.where(col(Document.number).in_(numbers_alike(number)), col(Document.symbol).in_(symbols_alike(symbol))).limit(20)
     for row in db.execute(alike).mappings():
         if not issuer or fold(row["issuer_name"]) == fold(issuer):
             return {**row, "reason": "same_number"}
     return None
-
-
-def _spellings(number: str) -> list[str]:
-    """A number as it may be registered: "05", "5"."""
-    return list(dict.fromkeys((number, number.lstrip("0") or number, number.zfill(2))))
 
 
 def held_documents(db: Session, actor: Actor, mentions: Iterable[Mention]) -> dict[int, dict[str, Any]]:
@@ -63,13 +59,13 @@ def held_documents(db: Session, actor: Actor, mentions: Iterable[Mention]) -> di
     asked = [(at, m) for at, m in enumerate(mentions) if m.number]
     if not asked:
         return {}
-    pairs = [(number, m.symbol) for _, m in asked for number in _spellings(m.number)]
+    pairs = [(number, m.symbol) for _, m in asked for number in numbers_alike(m.number)]
     columns = (Document.id, Document.kind, Document.state, Document.number, Document.symbol, Document.issued_on, Document.issuer_name, Document.abstract)
     wanted = pick(*columns).where(visible_to(actor, Document), tuple_(col(Document.number), col(Document.symbol)).in_(pairs))
     rows = [dict(row) for row in db.execute(wanted.order_by(col(Document.id).desc()).limit(100)).mappings()]
     found: dict[int, dict[str, Any]] = {}
     for at, mention in asked:
-        alike = [r for r in rows if r["symbol"] == mention.symbol and r["number"] in _spellings(mention.number)]
+        alike = [r for r in rows if r["symbol"] == mention.symbol and r["number"] in numbers_alike(mention.number)]
         best = max(alike, key=lambda r: _agreement(r, mention), default=None)
         if best is not None and _agreement(best, mention) >= 0:
             found[at] = best
@@ -82,5 +78,3 @@ def _agreement(row: dict[str, Any], mention: Mention) -> int:
     here, there = fold(row["issuer_name"]), fold(mention.issuer)
     issuer = 1 if there and (here in there or there in here) else 0
     return day + issuer
-
-

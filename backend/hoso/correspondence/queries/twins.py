@@ -1,4 +1,4 @@
-"""Documents that look like the one being registered: same identifier, or same number, symbol and issuer."""
+"""Documents that look like the one being registered: same identifier, or same number, symbol and issuer, however they are typed."""
 
 import uuid
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from hoso.correspondence.rules.twins import numbers_alike, symbols_alike
 from hoso.support.folding import fold
 
 _ALIKE = text(
     "select id, number, symbol, issuer_name, document_identifier from document "
     "where agency_id = :agency and kind = 'incoming' and state not in ('returned', 'recalled') and "
     "((cast(:identifier as text) <> '' and document_identifier = :identifier) or "
-    "(cast(:number as text) <> '' and cast(:symbol as text) <> '' and number = :number and symbol = :symbol)) limit 20"
+    "(cast(:number as text) <> '' and cast(:symbol as text) <> '' and number = any(:numbers) and symbol = any(:symbols))) limit 20"
 )
 
 
@@ -22,7 +23,8 @@ def twin_of(
     """The registered twin in the same agency (id, number, symbol), or None (a number alone is no twin)."""
     if not identifier and not (number and symbol):
         return None
-    alike = {"agency": agency_id, "identifier": identifier, "number": number, "symbol": symbol}
+    written = {"numbers": numbers_alike(number), "symbols": symbols_alike(symbol)}
+    alike = {"agency": agency_id, "identifier": identifier, "number": number, "symbol": symbol, **written}
     for candidate in db.connection().execute(_ALIKE, alike):
         if candidate.id == other_than:
             continue
