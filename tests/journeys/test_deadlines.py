@@ -226,6 +226,17 @@ def test_an_hour_belongs_to_its_day_and_falls_with_it(busy: World) -> None:
     assert set(entry["changed"]) == {"due_on", "due_at"}, "what fell is said, too"
 
 
+def test_whoever_stands_in_is_reminded_too(busy: World) -> None:
+    document = directed(busy, {"user_id": busy.ids["chuyenvien.snv"]}, abstract="Việc của người đi vắng", due_on=str(TODAY + timedelta(days=3)))
+    days = {"from_on": str(TODAY + timedelta(days=2)), "to_on": str(TODAY + timedelta(days=2))}
+    away = {"substitute_id": busy.ids["phophong.snv"], "scope": "handle", "reason": "Nghỉ phép", **days}
+    assert busy.as_("chuyenvien.snv").post("/substitutions", json=away).status_code == 201
+    with transaction(busy.app.state.engine) as db:
+        assert remind_agency(db, UUID(busy.ids["agency:snv"]), Moment(datetime.combine(TODAY + timedelta(days=2), time(8), HANOI))) > 0
+    told = busy.as_("phophong.snv").get("/notices", params={"limit": 200}).json()["items"]
+    assert [n["subject"] for n in told if "Việc của người đi vắng" in n["text"] and n["kind"] == "near"] == [document]
+
+
 def test_the_law_suggests_only_what_it_fixes_and_the_agencys_regulation_goes_before_it(busy: World) -> None:
     clerk, admin = busy.as_("vanthu.snv"), busy.as_("quantri.snv")
     plain = clerk.get("/terms/suggestion", params={"type_code": "CV"}).json()
