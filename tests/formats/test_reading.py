@@ -11,9 +11,14 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import docx
 import pikepdf
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hoso.formats.pages import Line, Pages, Unreadable, read_apart, read_docx, read_pdf
+from hoso.formats.pages.model import Run
+from hoso.formats.pages.pdf_chars import Letter
+from hoso.formats.pages.pdf_rows import _words as words_of
 from hoso.formats.reading import Reference, suggest
 from hoso.support.reference import LEGAL_NORMATIVE, UNPRINTED, read_rows
 
@@ -94,6 +99,46 @@ def test_the_sample_as_a_recogniser_gave_it_in_one_column() -> None:
     values = {s.field: s.value for s in suggest(Pages("docx", whole.pages[:1], lines, 4), reference()).fields}
     assert (values["type_code"], values["number"], values["symbol"], values["issued_on"]) == ("KH", "39", "KH-UBND", "2019-02-19")
     assert (values["issuer_name"], values["signer_name"]) == ("UBND tỉnh Thanh Hóa", "Lê Thị Thìn")
+
+
+def _typed(*lines: str) -> bytes:
+    """A DOCX of centred lines; what is in capitals is bold."""
+    made, out = docx.Document(), io.BytesIO()
+    for text in lines:
+        paragraph = made.add_paragraph()
+        paragraph.add_run(text).bold = text.isupper()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("title", "about", "wanted"),
+    [
+        ("ĐƠN KIẾN NGHỊ", "(Về việc ô nhiễm tiếng ồn tại khu dân cư Đông Sơn)", ("ĐKNPA", "", "Về việc ô nhiễm tiếng ồn tại khu dân cư Đông Sơn")),
+        ("ĐƠN XIN XÁC NHẬN", "Về việc thời gian công tác", ("ĐT", "Đơn xin xác nhận", "Về việc thời gian công tác")),
+    ],
+)
+def test_a_letter_of_a_citizen_comes_from_who_signed_it_and_is_no_cong_van(title: str, about: str, wanted: tuple[str, str, str]) -> None:
+    known = dataclasses.replace(reference(), types=(*reference().types, ("ĐKNPA", "Đơn kiến nghị, phản ánh"), ("ĐT", "Đơn, thư khác")))
+    lines = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Thanh Hóa, ngày 12 tháng 11 năm 2026", title, about,
+             "Kính gửi: Ủy ban nhân dân phường Hạc Thành", "Tôi tên là Nguyễn Thị Bích, xin trình bày sự việc sau đây.", "NGƯỜI LÀM ĐƠN", "Nguyễn Thị Bích")  # fmt: skip
+    values = {s.field: s.value for s in suggest(read_docx(_typed(*lines)), known).fields}
+    assert (values["type_code"], values.get("type_name", ""), values["abstract"]) == wanted
+    assert (values["issuer_name"], values["signer_name"], values["issued_on"]) == ("Nguyễn Thị Bích", "Nguyễn Thị Bích", "2026-11-12")
+
+
+def test_a_space_that_the_file_does_not_hold_parts_words_behind_a_drawn_letter() -> None:
+    """Letters that a font lacks are drawn (Type 3): their boxes reach over the gap to the next word; an inferred space alone parts no letters that touch."""
+    serif, drawn = Run("", "Liberation Serif", 13.0), Run("", "", 13.0)
+
+    def words(face: Run, gap: float) -> list[str]:
+        first, second = Letter("ờ", 0.0, 0.0, 11.0, 12.0, 10.0, face), Letter("t", 11.0 + gap, 0.0, 15.0 + gap, 12.0, 10.0, serif, apart=True)
+        return ["".join(letter.text for letter in word.letters) for word in words_of([first, second])]
+
+    assert words(drawn, 0.1) == ["ờ", "t"]
+    assert words(serif, 0.9) == ["ờ", "t"]
+    assert words(serif, 0.1) == ["ờt"]
 
 
 def test_decomposed_letters_are_composed_and_any_text_is_borne() -> None:

@@ -29,7 +29,7 @@ NESTED = _listed("""
 
 # Kinds of places; the name of the place follows.
 PLACES = _listed("""
-thành phố; thị xã; thị trấn; đặc khu; tỉnh; huyện; quận; phường; xã
+thành phố; thị xã; thị trấn; đặc khu; khu vực; tỉnh; huyện; quận; phường; xã
 """)
 
 # Words that keep their capitals wherever they stand.
@@ -44,7 +44,7 @@ chủ tịch hội đồng; chủ tịch công đoàn; chủ tịch; tổng giá
 thứ trưởng; viện trưởng; hiệu trưởng; chánh thanh tra; chánh văn phòng; chánh án; chánh; trưởng phòng; trưởng ban; trưởng đoàn; trưởng; tổng
 thanh tra; thủ tướng; thống đốc; tổng kiểm toán; chủ nhiệm; bí thư; thường trực; tư lệnh; chỉ huy trưởng; chính ủy; đội trưởng; hạt trưởng;
 trạm trưởng; tổ trưởng; chủ tọa; chủ toạ; chủ trì; thư ký; ủy viên; kế toán trưởng; thủ trưởng; tổng biên tập; tổng bí thư; phó; hiệu phó;
-đại diện; thẩm phán; kiểm sát viên; chấp hành viên; thanh tra viên; người đứng đầu
+đại diện; người làm đơn; người viết đơn; người khiếu nại; người tố cáo; người kiến nghị; người đề nghị; thẩm phán; kiểm sát viên; chấp hành viên; thanh tra viên; người đứng đầu
 """)
 
 # Names met every day, so that a misread mark in them is put right.

@@ -10,7 +10,7 @@ from hoso.formats.reading.foot import Foot, foot_of
 from hoso.formats.reading.head import Found, Head, Seen, head_of
 from hoso.formats.reading.mentions import mentions_of
 from hoso.formats.reading.model import Reference, Suggestion, Suggestions
-from hoso.formats.reading.title import Title, title_of
+from hoso.formats.reading.title import CITIZEN_CODES, Title, title_of
 from hoso.formats.reading.words import is_doubtful
 from hoso.support.folding import fold
 
@@ -97,6 +97,8 @@ def suggest(pages: Pages, reference: Reference) -> Suggestions:
     title = title_of(pages, head, reference)
     foot = foot_of(pages, title.end)
     issuer, code = _known(head, reference)
+    if issuer is None and foot.signer and title.type_code and title.type_code.value in CITIZEN_CODES:
+        issuer = Found(foot.signer.value, min(foot.signer.confidence, 0.86), foot.signer.seen)  # a citizen's letter comes from who signed it
     fields = [
         *_said("type_code", title.type_code), *_said("type_name", title.type_name), *_said("number", head.number), *_said("symbol", head.symbol),
         *_said("issued_on", _minutes_day(pages, head, title)), *_said("issuer_name", issuer), *_said("issuer_code", code),

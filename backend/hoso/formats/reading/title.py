@@ -56,6 +56,9 @@ _OTHER = (
     "phiếu yêu cầu",
 )
 _LETTER = ("thư công", "thư chúc mừng", "thư khen", "thư cảm ơn", "thư ngỏ", "thư mời", "thư chia buồn", "thư")
+_CITIZEN = (("đơn khiếu nại", "ĐKN"), ("đơn tố cáo", "ĐTC"), ("đơn kiến nghị", "ĐKNPA"), ("đơn phản ánh", "ĐKNPA"), ("đơn đề nghị", "ĐĐN"), ("đơn", "ĐT"))
+CITIZEN_CODES = frozenset(code for _, code in _CITIZEN)
+_COURT = {"giấy triệu tập": "GTT"}
 ABSTRACT_LINES = 9
 
 
@@ -106,11 +109,19 @@ def _typed(seen: Seen, names: list[tuple[str, str]]) -> tuple[str, str, float] |
     return (code, "", 0.8) if alike >= 0.8 and len(words) in (2, 3, 4) else None
 
 
-def _named_otherwise(seen: Seen) -> tuple[str, str] | None:
+def _known_code(code: str, reference: Reference) -> str:
+    """The code where the installation has it, else that of a type which names itself."""
+    return code if any(code == held for held, _ in reference.types) else "KHAC"
+
+
+def _named_otherwise(seen: Seen, reference: Reference) -> tuple[str, str] | None:
     folded = fold(seen.text).strip(" .:")
+    for name, code in _CITIZEN:
+        if folded == fold(name) or folded.startswith(fold(name) + " "):
+            return _known_code(code, reference), seen.text.strip()
     for name in _OTHER:
         if folded == fold(name) or folded.startswith(fold(name) + " "):
-            return "KHAC", seen.text.strip()
+            return _known_code(_COURT.get(name, "KHAC"), reference), seen.text.strip()
     for name in _LETTER:
         if folded == fold(name):
             return "TCG", ""
@@ -159,6 +170,8 @@ def _abstract(pages: Pages, start: int, rest: str, code: str, title: Seen) -> tu
     if not parts or first is None:
         return None
     text = re.sub(r"\s*[_]{3,}.*$", "", " ".join(parts)).strip(" *")
+    text = re.sub(r"^[VN]/[vV]\s+", "", text)
+    text = text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
     sure = 0.95 if first is title or _middle(first.line, pages) else 0.8
     return text, first, at, sure
 
@@ -220,8 +233,9 @@ def title_of(pages: Pages, head: Head, reference: Reference) -> Title:
     symbol = head.symbol.value if head.symbol else ""
     by_symbol = type_of_symbol(symbol, reference)
     about = _about(pages, head)
-    named = _find_type(pages, head, _names(reference))
-    if named is None or (about and by_symbol == ""):
+    named = _find_type(pages, head, _names(reference), reference)
+    letter = named is not None and (named[0] in CITIZEN_CODES or fold(named[3].text).startswith("don "))
+    if named is None or (about and by_symbol == "" and not letter):
         if about:
             title.type_code = Found("CV", 0.97 if not by_symbol else 0.85, about[1])
             title.abstract, title.end = Found(about[0], 0.95, about[1]), about[2]
@@ -235,8 +249,9 @@ def title_of(pages: Pages, head: Head, reference: Reference) -> Title:
     rest = "" if fold(rest) in ("hop", "du hop") else rest
     agrees = not by_symbol or by_symbol == code or not head.symbol
     title.type_code = Found(code, sure if by_symbol == code or (agrees and sure < 0.97) else 0.9 if agrees else 0.7, seen)
-    if code == "KHAC":
+    if code in ("KHAC", "ĐT"):
         title.type_name = Found(rest.capitalize(), 0.8, seen)
+    if code == "KHAC" or letter or code in _COURT.values():
         rest = ""
     found = _abstract(pages, seen.at + 1, rest, code, seen)
     title.end = seen.at + 1
@@ -250,7 +265,7 @@ def title_of(pages: Pages, head: Head, reference: Reference) -> Title:
     return title
 
 
-def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]]) -> tuple[str, str, float, Seen] | None:
+def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]], reference: Reference) -> tuple[str, str, float, Seen] | None:
     begin = head.number_line.at if head.number_line else 0
     issuer = head.issuer.seen.at if head.issuer else -1
     for at in range(begin, min(len(pages.lines), begin + 40)):
@@ -264,7 +279,7 @@ def _find_type(pages: Pages, head: Head, names: list[tuple[str, str]]) -> tuple[
         typed = _typed(seen, names)
         if typed:
             return (*typed, seen)
-        other = _named_otherwise(seen) if is_capitals(seen.text) and _middle(seen.line, pages) else None
+        other = _named_otherwise(seen, reference) if is_capitals(seen.text) and _middle(seen.line, pages) else None
         if other:
             return other[0], other[1], 0.8, seen
     return None

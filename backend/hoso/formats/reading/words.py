@@ -40,7 +40,7 @@ def likeness(a: str, b: str) -> float:
 def is_abbreviation(word: str) -> bool:
     """Whether a word in capitals stays in capitals."""
     plain = word.strip(".,;()")
-    return plain.isupper() and (not is_syllable(plain) or plain in ("TW", "QĐ", "HC", "TP"))
+    return plain.isupper() and (not is_syllable(plain) or plain in ("TW", "QĐ", "HC", "TP", "A", "B", "C", "D"))
 
 
 def _cased(text: str) -> list[str]:
