@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { button, dialog, dropFile, main } from "./desk.mjs";
 import { openBrowser, ROOT, sitDown, startHouse } from "./house.mjs";
 import { N } from "./names.mjs";
-import { atApi, stockTheArchive } from "./stock.mjs";
+import { stockTheArchive } from "./stock.mjs";
 
 const run = promisify(execFile);
 const PYTHON = join(ROOT, ".venv/bin/python");
@@ -65,6 +65,14 @@ async function bulk(page, house) {
   await dialog(page).waitFor();
 }
 
+async function theWeek(page, house) {
+  await page.goto(`${house.web}/ky-nhan`);
+  await main(page).getByRole("button", { name: /7 ngày/ }).or(main(page).getByRole("link", { name: /7 ngày/ })).or(main(page).locator("tbody tr")).first().waitFor();
+  const week = main(page).getByText(/7 ngày/);
+  if (await week.count()) await week.first().click();
+  await main(page).locator("tbody tr").first().waitFor();
+}
+
 async function twoVersions(page, house) {
   await first("/van-ban-di?state=draft", "/van-ban-di", "Ban hành Quy chế công tác văn thư")(page, house);
   await button(main(page), "So sánh phiên bản").click();
@@ -87,15 +95,6 @@ async function lastYearsBook(page, house) {
 const incoming = (state) => first(`/van-ban-den?state=${state}`, "/van-ban-den");
 const issued = first("/van-ban-di?state=issued", "/van-ban-di");
 
-/** A right that the clerk gave and the head has not confirmed yet. */
-async function aChangedRight(house) {
-  const [clerk, leader] = await Promise.all(["vanthu.snv", "lanhdao.snv"].map((who) => atApi(house, who)));
-  if ((await leader("GET", "/access-changes")).items.length) return;
-  const units = (await clerk("GET", "/units?limit=20")).items;
-  const [document] = (await clerk("GET", "/incoming-documents?state=registered&limit=1")).items;
-  await clerk("POST", `/records/${document.id}/access`, { act: "grant", unit_id: units[0].id, reason: "Cần phối hợp tham mưu trả lời" });
-}
-
 /** name of the picture: [who looks, how to get there, {theme, viewport}]. */
 const PICTURES = {
   "dang-nhap": ["", go("/")],
@@ -109,7 +108,7 @@ const PICTURES = {
   "bi-thu-den": ["vanthu.snv", go("/bi-thu-den")],
   "phan-hoi-noi-gui": ["vanthu.snv", go("/phan-hoi-noi-gui?unsent=true")],
   "hang-loat": ["vanthu.snv", bulk],
-  "ky-nhan": ["vanthu.snv", go("/ky-nhan")],
+  "ky-nhan": ["vanthu.snv", theWeek],
   "linh-vuc": ["vanthu.snv", go("/linh-vuc")],
   "xac-thuc-chu-ky": ["vanthu.snv", scrolled(first("/van-ban-den?state=registered", "/van-ban-den", "bản nhận qua thư điện tử"), "Xác thực")],
   "dau-den": ["vanthu.snv", async (page, house) => {
@@ -146,6 +145,7 @@ const PICTURES = {
   "bao-cao": ["lanhdao.snv", go("/bao-cao")],
   "thong-bao": ["chuyenvien.snv", go("/thong-bao")],
   "quyen-xem": ["lanhdao.snv", go("/quyen-xem")],
+  "nhom-tai-lieu": ["lanhdao.snv", first("/nhom-tai-lieu", "/nhom-tai-lieu")],
   "chua-lap-ho-so": ["chuyenvien.snv", go("/chua-lap-ho-so")],
   "ho-so": ["chuyenvien.snv", go("/ho-so")],
   "ho-so-chi-tiet": ["chuyenvien.snv", first("/ho-so", "/ho-so")],
@@ -154,7 +154,7 @@ const PICTURES = {
   "kho-luu-tru": ["luutru.snv", go("/kho-luu-tru")],
   "nop-lich-su": ["luutru.ltls", first("/nop-lich-su", "/nop-lich-su")],
   "ho-so-luu-tru-lich-su": ["docgia", first("/luu-tru-lich-su", "/luu-tru-lich-su")],
-  "tra-cuu": ["docgia", go("/tim-kiem?q=cong%20tac%20van%20thu")],
+  "tra-cuu": ["docgia", go("/tim-kiem?q=cong%20tac")],
   "don-vi-cham": ["theodoi.snv", go("/don-vi-cham")],
   "quan-tri": ["quantri.snv", go("/ban-lam-viec")],
   "nguoi-va-vai-tro": ["quantri.snv", go("/quan-tri")],
@@ -165,7 +165,13 @@ const PICTURES = {
 };
 
 /** Few colours are enough for a page of the house; the file shrinks to a third. */
-const SHRINK = "import sys; from PIL import Image; p = sys.argv[1]; i = Image.open(p).convert('RGB'); i.quantize(96, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(p, optimize=True)";
+const SHRINK = `
+import sys; from pathlib import Path; from PIL import Image
+path = Path(sys.argv[1]); image = Image.open(path).convert("RGB")
+for colours in (96, 64, 48):
+    image.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    if path.stat().st_size <= 80_000: break
+`;
 
 async function take(page, house, name, way) {
   await way(page, house);
@@ -183,7 +189,7 @@ const browser = await openBrowser();
 const open = new Map();
 try {
   await mkdir(FOLDER, { recursive: true });
-  await Promise.all([stockTheArchive(house), aChangedRight(house), run(PYTHON, ["-m", "tests.web.scans", scans], { cwd: ROOT })]);
+  await Promise.all([stockTheArchive(house), run(PYTHON, ["-m", "tests.web.scans", scans], { cwd: ROOT })]);
   for (const [name, [username, way, options = {}]] of Object.entries(PICTURES)) {
     if (wanted.length && !wanted.includes(name)) continue;
     const desk = `${username} ${JSON.stringify(options)}`;
