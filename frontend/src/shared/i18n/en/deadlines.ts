@@ -24,7 +24,7 @@ export const deadlines: typeof vi = {
     workingHours: "Working hours", basis: "Basis", save: "Save", saved: "Saved", noTerms: "No rows yet.",
   },
   term: {
-    hourField: "By what hour", hourWrong: "Hour and minutes, like 16:30.",
+    hourField: "By what hour", hourWrong: "Hour and minutes, like 16:30.", taken: "Filled in.",
     agency: (day, n) => `Suggested by regulation: ${day}${n === null ? "" : ` (${n} working days)`}`,
     hour: (at) => `Suggested by regulation: ${at}`, law: (day) => `Suggested by law: at once, ${day}`,
     none: "The law fixes no term; whoever directs or the regulation decides.", take: "Use it",

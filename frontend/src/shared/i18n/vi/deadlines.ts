@@ -22,7 +22,7 @@ export const deadlines = {
     workingHours: "Giờ làm việc", basis: "Căn cứ", save: "Ghi", saved: "Đã ghi", noTerms: "Chưa có dòng nào.",
   },
   term: {
-    hourField: "Giờ hẹn", hourWrong: "Ghi giờ và phút, ví dụ 16:30.",
+    hourField: "Giờ hẹn", hourWrong: "Ghi giờ và phút, ví dụ 16:30.", taken: "Đã điền.",
     agency: (day: string, n: number | null) => `Gợi ý theo quy chế: ${day}${n === null ? "" : ` (${n} ngày làm việc)`}`,
     hour: (at: string) => `Gợi ý theo quy chế: ${at}`, law: (day: string) => `Gợi ý theo luật: giải quyết ngay, ${day}`,
     none: "Luật không ấn định hạn; người chỉ đạo hoặc quy chế quyết định.", take: "Dùng hạn này",
