@@ -40,6 +40,7 @@ async function railTooLong(page) {
 
 /** What is wrong with the page that stands there: in daylight, in the dark, on a phone. */
 async function faultsOf(page) {
+  await page.waitForFunction(() => !document.getAnimations().some((a) => a.playState === "running"));
   const found = [...(await violations(page)), ...(await railTooLong(page))].map((v) => `light: ${v}`);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.waitForFunction(() => document.documentElement.dataset.theme === "dark" && !document.getAnimations().some((a) => a.playState === "running"));
