@@ -13,6 +13,7 @@ import typst
 from PIL import Image
 
 from hoso.formats.fonts import FONTS
+from hoso.support.typefaces import typefaces
 
 _MARK = """
 #let d = json(bytes(sys.inputs.data))
@@ -26,7 +27,7 @@ A4 = (8.27, 11.69)  # inches
 
 
 def _set(source: str, data: dict[str, object]) -> bytes:
-    made = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)})  # type: ignore[misc]
+    made = typst.compile(source.encode(), font_paths=typefaces(FONTS), sys_inputs={"data": json.dumps(data)})
     assert isinstance(made, bytes)
     return made
 

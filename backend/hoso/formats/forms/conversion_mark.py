@@ -10,6 +10,8 @@ from pathlib import Path
 import pikepdf
 import typst
 
+from hoso.support.typefaces import typefaces
+
 _LINE = """
 #let d = json(bytes(sys.inputs.data))
 #set page(width: d.width * 1pt, height: d.height * 1pt, margin: 0pt, fill: none)
@@ -19,7 +21,7 @@ _LINE = """
 
 def _set(template: str, fonts: Path, **data: object) -> bytes:
     inputs = {"data": json.dumps(data)}
-    return bytes(typst.compile(template.encode(), font_paths=[str(fonts)], ignore_system_fonts=True, sys_inputs=inputs))  # type: ignore[misc]
+    return bytes(typst.compile(template.encode(), font_paths=typefaces(fonts), sys_inputs=inputs))
 
 
 def with_mark(pdf: bytes, text: str, fonts: Path) -> bytes:

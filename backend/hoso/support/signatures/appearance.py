@@ -13,6 +13,8 @@ import pikepdf
 import typst
 from PIL import Image
 
+from hoso.support.typefaces import typefaces
+
 _PERSON = """
 #let d = json(bytes(sys.inputs.data))
 #set page(width: 140pt, height: 48pt, margin: 0pt, fill: none)
@@ -44,7 +46,7 @@ TEXT_WIDTH = 190.0
 
 
 def _drawn(template: str, data: dict[str, object], fonts: Path) -> bytes:
-    return bytes(typst.compile(template.encode(), font_paths=[str(fonts)], ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}))  # type: ignore[misc]
+    return bytes(typst.compile(template.encode(), font_paths=typefaces(fonts), sys_inputs={"data": json.dumps(data)}))
 
 
 @lru_cache(maxsize=256)

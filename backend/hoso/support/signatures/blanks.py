@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 import typst
 
 from hoso.support.errors import RuleBroken
+from hoso.support.typefaces import typefaces
 
 _NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
 _DATE = re.compile(r"ngày([\s.…_]*)tháng([\s.…_]*)năm([\s.…_]*)(\d{4})?", re.IGNORECASE)
@@ -92,8 +93,8 @@ def fill_blanks(pdf: bytes, number: str, day: date, fonts: Path) -> bytes:
         first = document.pages[0]
         box = [float(v) for v in first.mediabox]
         data = {"width": box[2] - box[0], "height": box[3] - box[1], "words": [w.__dict__ for w in words]}
-        overlay = typst.compile(  # type: ignore[misc]
-            _OVERLAY.encode(), font_paths=[str(fonts)], ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}
+        overlay = typst.compile(
+            _OVERLAY.encode(), font_paths=typefaces(fonts), sys_inputs={"data": json.dumps(data)}
         )
         with pikepdf.open(io.BytesIO(overlay)) as layer:
             first.add_overlay(layer.pages[0], None)
