@@ -52,7 +52,7 @@ def test_at_least_ninety_of_a_hundred_planted_faults_are_found_by_their_rule(pla
 def test_every_part_of_the_paper_has_planted_faults_and_finds_them(planted: list[tuple[Fault, set[str]]]) -> None:
     parts = Counter(f.part for f, _ in planted)
     found = Counter(f.part for f, said in planted if said & set(f.expects))
-    assert set(parts) == set(PARTS)
+    assert set(parts) == set(PARTS) - {"copy"}
     assert {p: found[p] / n for p, n in parts.items() if found[p] < 0.9 * n} == {}
 
 
@@ -118,12 +118,12 @@ def test_undecidable_is_not_right() -> None:
 
 
 def test_each_finding_carries_article_place_and_cure() -> None:
-    found = checked(saved(document(TYPES["KH"].but(number="7"))), "KH").items
+    found = checked(saved(document(TYPES["TB"].but(number="7"))), "TB").items
     assert [f.rule for f in found] == ["number.padding"]
     one = found[0]
     assert (one.article, one.right, one.box) == ("PL I Phần I mục II khoản 3 điểm c", "Số: 07", "3")
     assert one.place is not None
-    assert one.place.text == "Số: 7/KH-SNV"
+    assert one.place.text == "Số: 7/TB-SNV"
     assert one.cure == "Thêm số 0 trước số nhỏ hơn 10."
 
 
@@ -151,7 +151,7 @@ def test_rules_are_data_with_article_validity_and_a_measure() -> None:
 
 
 def test_every_planted_rule_is_a_rule_and_nearly_every_rule_is_planted() -> None:
-    known = {r.id for r in all_rules()}
+    known = {r.id for r in all_rules() if r.part != "copy"}  # those are planted in test_layout_again.py
     planted = {rule for fault in faults() for rule in fault.expects}
     assert planted <= known
     assert len(planted) > 0.78 * len(known)

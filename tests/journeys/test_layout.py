@@ -60,8 +60,8 @@ def test_a_dropped_file_comes_back_with_article_place_and_cure(office: World) ->
     digest = upload(office, wrong_plan(), "sai.docx")
     answer = office.as_("chuyenvien.snv").post("/layout-checks", json={"sha256": digest, "type_code": "KH"}).json()
     found = {f["rule"]: f for f in answer["items"]}
-    assert set(found) == {"page.margin_left", "number.padding", "signer.deputy"}
-    assert answer["errors"] == 3
+    assert set(found) == {"page.margin_left", "number.padding", "signer.deputy", "annex.note_number"}  # both appendices still say 15
+    assert answer["errors"] == 5
     padding = found["number.padding"]
     assert padding["article"] == "PL I Phần I mục II khoản 3 điểm c"
     assert padding["right"] == "Số: 07"
@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(office: World) -> None:
 def test_the_findings_stay_beside_the_draft_and_the_checker_of_the_form_decides_with_them(office: World) -> None:
     path = draft(office, wrong_plan())
     seen = office.as_("chuyenvien.snv").get(f"{path}/layout-check").json()
-    assert (seen["errors"], seen["checked_at"]) == (3, None)
+    assert (seen["errors"], seen["checked_at"]) == (5, None)
     kept = office.as_("chuyenvien.snv").post(f"{path}/layout-check").json()
     again = office.as_("vanthu.snv").post(f"{path}/layout-check").json()
     assert kept["checked_at"] == again["checked_at"]
@@ -111,16 +111,16 @@ def test_the_findings_stay_beside_the_draft_and_the_checker_of_the_form_decides_
     answer = office.as_("vanthu.snv").post(f"{path}/reviews", json={"aspect": "form", "verdict": "approve", "note": "Sửa lề và số khi cấp số."})
     assert answer.status_code == 201
     form = next(r for r in answer.json()["reviews"] if r["aspect"] == "form")
-    assert form["layout"] == {"errors": 3, "looks": 0, "undecided": kept["undecided"]}
+    assert form["layout"] == {"errors": 5, "looks": 0, "undecided": kept["undecided"]}
     trail = office.as_("vanthu.snv").get("/trail", params={"subject": path.split("/")[-1]}).json()["items"]
     assert [e["tag"] for e in trail].count("outgoing:layout-checked") == 1
     said = next(e for e in trail if e["tag"] == "outgoing:form-checked")
-    assert said["detail"]["layout"]["errors"] == 3
+    assert said["detail"]["layout"]["errors"] == 5
 
 
 def test_a_new_file_is_checked_anew(office: World) -> None:
     path = draft(office, wrong_plan())
-    assert office.as_("chuyenvien.snv").post(f"{path}/layout-check").json()["errors"] == 3
+    assert office.as_("chuyenvien.snv").post(f"{path}/layout-check").json()["errors"] == 5
     digest = upload(office, saved(document(PLAN)), "moi.docx")
     changed = office.as_("chuyenvien.snv").patch(path, json={"files": [{"sha256": digest, "name": "moi.docx", "role": "main"}]})
     assert changed.status_code == 200, changed.text

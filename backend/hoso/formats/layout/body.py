@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hoso.formats.layout.draft import Draft, measure
 from hoso.formats.layout.measures import comma, share
@@ -13,6 +14,8 @@ INDENT_TOLERANCE = 0.6
 PDF_INDENT_TOLERANCE = 1.0
 DISTANCE_TOLERANCE = 1.3  # points, on a PDF
 SPACING_TOLERANCE = 0.07
+HEADING_LETTERS = 160  # a longer line is no heading
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMBERED = re.compile(r"\b(số|Số)\s*:?\s*\d[\d\w]*\s*/[\w/Đđ-]+")
 _LAW = re.compile(r"^Căn cứ (Luật|Bộ luật|Pháp lệnh)\b")
 
@@ -293,7 +296,7 @@ def point_order(draft: Draft, rule: Rule) -> list[Hit]:
 
 
 def _romans(draft: Draft) -> list[tuple[Block, re.Match[str]]]:
-    return [f for f in _listed(draft, ROMAN) if len(f[0].text) < 160]
+    return [f for f in _listed(draft, ROMAN) if len(f[0].text) < HEADING_LETTERS]
 
 
 @measure("roman_case")
@@ -308,3 +311,46 @@ def roman_bold(draft: Draft, rule: Rule) -> list[Hit]:
     return [Hit(b, "Chữ không đậm") for b, m in _romans(draft) if share(b, lambda r: not r.bold) > 0.1 and not m[3].rstrip().endswith((".", ";"))]
 
 
+@measure("roman_order")
+def roman_order(draft: Draft, rule: Rule) -> list[Hit]:
+    """One after the other; each part and chapter begins anew."""
+    hits: list[Hit] = []
+    expected = 0
+    for block in draft.parts.body:
+        if CHAPTER.match(block.text):
+            expected = 0
+        found = ROMAN.match(block.text) if block.side == "full" and not block.in_table and len(block.text) < HEADING_LETTERS else None
+        if not found or not (is_upper(found[3]) or share(block, lambda r: r.bold) > 0.9) or found[1] not in ROMANS:
+            continue
+        at = ROMANS.index(found[1])
+        if at not in (expected, 0):
+            hits.append(Hit(block, f"“{found[1]}.” khi đáng ra là {ROMANS[expected]}.", 0, found.end(2), right=f"{ROMANS[expected]}."))
+        expected = min(at + 1, len(ROMANS) - 1)
+    return hits
+
+
+@measure("article_title")
+def article_title(draft: Draft, rule: Rule) -> list[Hit]:
+    """In what is laid out by chapters every article has a title; decisions and resolutions themselves (Mẫu 1.1, 1.2) go on with the text."""
+    if draft.parts.type_code in DECIDING and draft.parts.note is None:
+        return []
+    listed = [(b, m) for b, m in _articles(draft) if m[3] in (".", ":")]
+    titled = [b for b, m in listed if m[4].strip() and _is_title(b)]
+    if len(titled) <= len(listed) / 2:
+        return []
+    return [Hit(b, f"“{m[1]} {m[2]}{m[3]}” không có tiêu đề") for b, m in listed if b not in titled]
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line is a title: short, no sentence that ends."""
+    return len(block.text) < HEADING_LETTERS and not block.text.rstrip().endswith((".", ";", ":", ",", "/"))
+
+
+@measure("clause_title")
+def clause_title(draft: Draft, rule: Rule) -> list[Hit]:
+    """The title of a khoản is bold where others of the text are; a list of short names is none."""
+    clauses = [(b, share(b, lambda r: r.bold) > 0.9) for b, m in _listed(draft, CLAUSE) if _is_title(b)]
+    followed = {b.at for b, below in pairwise(draft.parts.body) if not CLAUSE.match(below.text) and not ROMAN.match(below.text)}
+    if sum(is_bold for _, is_bold in clauses) == 0:
+        return []
+    return [Hit(b, f"“{b.text[:60]}” không đậm") for b, is_bold in clauses if not is_bold and b.at in followed]

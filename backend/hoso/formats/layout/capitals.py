@@ -18,14 +18,16 @@ from hoso.formats.layout.words import is_upper, mostly_upper, one_tone
 _L = "a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _U = _L.upper().replace("A-Z", "A-Z")
 _BEFORE, _AFTER = rf"(?<![{_L}{_U}])", rf"(?![{_L}{_U}])"
-_SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Mai|Đào|Cao|Hà|Tạ|Tô|Lưu|Lâm|Đoàn|Chu|Quách|Trương"
+_SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Mai|Đào|Cao|Hà|Tạ|Tô|Lưu|Lâm|Đoàn|Chu|Quách|Trương|"
+_SURNAMES += "Giàng|Vàng|Lò|Quàng|Cầm|Thào|Sùng|Hờ|Mùa|Lầu|Vừ|Hạng|Nông|Ma|Triệu|Bế|Danh|Thạch|Kim|Sơn|Thái|Phùng|Tống|Kiều|Nghiêm|Vương|Văn|Lại|Khúc|La|Hứa|Tôn|Châu"
 _POSTS = (
     "phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|phó trưởng phòng|trưởng phòng|chánh văn phòng|phó chánh văn phòng|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|bí thư|phó bí thư|"
+    "Phó chủ tịch|Phó giám đốc|Phó trưởng phòng|Phó chánh văn phòng|Phó thủ tướng|Phó bí thư|Phó tổng giám đốc|Phó cục trưởng|"
     "cục trưởng|chi cục trưởng|hiệu trưởng|viện trưởng|tổng giám đốc|giáo sư|tiến sĩ|thạc sĩ"
 )
 _KINDS = "nghị quyết|quyết định|chỉ thị|nghị định|thông tư|kế hoạch|công văn|hướng dẫn|tờ trình|báo cáo|thông báo|chương trình|công điện|quy chế|quy định|đề án|pháp lệnh"
 _UNITS = "Tỉnh|Thành phố|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn"
-_SENTENCE = re.compile(rf"(?:[{_L}]{{2}}|\))([.?!])\s+([{_L}])")
+_SENTENCE = re.compile(rf"(?:[{_L}]{{2}}|\)|\d{{4}})([.?!])\s+([{_L}])")
 _ABBREVIATED = re.compile(r"(v\.v|TP|Tp|tp|tr|TS|ThS|BS|GS|PGS|St|No|q|Q|P|F)$")
 _STATE = re.compile(
     rf"{_BEFORE}(?:(?:của|do|được|cho|và|với|Đảng,|bởi|trước)\s+(nhà nước)(?!\s+(?:pháp quyền|có thẩm quyền))|(nhà nước)\s+(?:ta|Việt Nam|Cộng hòa)){_AFTER}"
@@ -37,6 +39,13 @@ _OF_PEOPLE = re.compile(
 _CITED = re.compile(rf"{_BEFORE}(điều|chương|tiểu mục)\s+(\d+|[IVXLC]+){_AFTER}(?!\s*(?:kiện|năm|tháng|ngày|giờ))")
 _CITED_BIG = re.compile(rf"(?<=[{_L},;:]\s)(Khoản\s+\d+|Điểm\s+[a-zđ]){_AFTER}")
 _UNIT = re.compile(rf"(?<=[{_L},;]\s)({_UNITS})\s+([{_U}][{_L}]+)")
+_ORGAN = re.compile(rf"(?<=của )(chính phủ|quốc hội){_AFTER}(?! (?:các|nước|điện tử|số|một))")
+_WEEK = "hai|ba|tư|năm|sáu|bảy"
+_WEEKDAY = re.compile(rf"(?:\((?:sáng |chiều |tối )?(thứ (?:{_WEEK}))\)|{_BEFORE}(?:sáng|chiều|tối|trưa)\s+(thứ (?:{_WEEK})){_AFTER}|{_BEFORE}(thứ (?:{_WEEK})),?\s+ngày\s+\d)")
+_MONTH = re.compile(
+    rf"(?<!một )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!\d ){_BEFORE}(tháng (?:giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)|(?<=từ )tháng năm|(?<=đến )tháng năm|"
+    rf"(?<=trong )tháng năm|(?<=cuối )tháng năm|(?<=đầu )tháng năm){_AFTER}(?!\s+(?:lần|kỳ|buổi|cuộc|đợt|ngày|người|sinh))"
+)
 _UNIT_NUMBER = re.compile(rf"{_BEFORE}(quận|phường)\s+(\d{{1,2}}){_AFTER}")
 _POST = re.compile(rf"{_BEFORE}({_POSTS})\s+((?:{_SURNAMES})\s+[{_U}][{_L}]+)")
 _KIND = re.compile(rf"{_BEFORE}({_KINDS})\s+số\s+\d+[\w/]*/[\w/Đđ-]+")
@@ -108,6 +117,18 @@ def unit_number(draft: Draft, rule: Rule) -> list[Hit]:
 def post(draft: Draft, rule: Rule) -> list[Hit]:
     """A post beside a name."""
     return _found(draft, rule, _POST)
+
+
+@measure("organ")
+def organ(draft: Draft, rule: Rule) -> list[Hit]:
+    """Chính phủ and Quốc hội as the organ that issued something."""
+    return _found(draft, rule, _ORGAN)
+
+
+@measure("calendar")
+def calendar(draft: Draft, rule: Rule) -> list[Hit]:
+    """thứ Hai, tháng Tám; an ordinal ("lần thứ hai") stays small, so a person looks."""
+    return [*_found(draft, rule, _WEEKDAY), *_found(draft, rule, _MONTH)]
 
 
 @measure("kind")

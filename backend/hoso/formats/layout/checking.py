@@ -2,19 +2,18 @@
 
 from datetime import date
 
-from hoso.formats.layout import body, capitals, foot, head, measures, paper
+from hoso.formats.layout import body, capitals, copies, foot, head, measures, paper
 from hoso.formats.layout.draft import MEASURES, Draft, Undecidable
 from hoso.formats.layout.model import Block, Context, Facts, Finding, Findings, Hit, PartVerdict, Place, Rule
 from hoso.formats.layout.parts import find_parts
 from hoso.formats.layout.rules import PARTS, rules_on
 
-assert body and capitals and foot and head and measures and paper  # their import registers the measures
+assert body and capitals and copies and foot and head and measures and paper  # their import registers the measures
 PER_RULE = 6  # findings of one rule that are listed; the last one counts the rest
 NOT_TOLD = {
     "font": "tệp không ghi phông chữ", "size": "tệp không ghi cỡ chữ", "face": "tệp không ghi kiểu chữ", "colour": "PDF: màu chữ không đọc được chắc chắn",
     "flow": "tệp không ghi canh lề, giãn dòng", "margins": "tệp không cho đo lề", "rules": "tệp không cho đo đường kẻ", "columns": "tệp không cho biết cột",
 }  # fmt: skip
-ALWAYS_OPTIONAL = frozenset({"other", "annex", "addressees"})
 SUBJECTS_OF_SHEETS = frozenset({"sheet", "all"})
 
 
@@ -36,6 +35,10 @@ def _findings(rule: Rule, hits: list[Hit]) -> list[Finding]:
 
 def _judge(draft: Draft, rule: Rule) -> tuple[list[Finding], str]:
     """(findings, why the rule cannot be decided)."""
+    if rule.part == "copy":
+        if draft.copied is None:
+            return [], ""
+        draft = draft.copied
     missing = next((n for n in sorted(rule.needs) if n in NOT_TOLD and n not in draft.facts.knows), None)
     applies = rule.subject in SUBJECTS_OF_SHEETS or bool(draft.of(rule.subject))
     if missing:
@@ -51,6 +54,8 @@ def _is_there(draft: Draft, part: str) -> bool:
         return any(draft.of(s) for s in ("urgency", "circulation", "drafter", "address"))
     if part == "annex":
         return bool(draft.parts.annexes)
+    if part == "copy":
+        return draft.copied is not None
     if part == "addressees":
         return draft.parts.addressee is not None
     if part == "bases":

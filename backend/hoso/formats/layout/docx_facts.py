@@ -6,6 +6,7 @@ never runs a field, never changes the file.
 
 import io
 import re
+import unicodedata
 import zipfile
 from dataclasses import dataclass, field, replace
 
@@ -111,6 +112,7 @@ def _face_of_run(reader: _Reader, flow: Flow, node: Node) -> Face:
 def _add(line: _Line, text: str, face: Face) -> None:
     if face.hidden or not text:
         return
+    text = unicodedata.normalize("NFC", text)  # letters and marks may be written apart
     line.runs.append(Run(text.upper() if face.caps else text, face.font, face.size_pt, face.bold, face.italic, face.underlined))
     if face.colour and not text.isspace():
         line.colours.add(face.colour)

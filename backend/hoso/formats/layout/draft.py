@@ -24,9 +24,12 @@ class Draft:
     day: date
     context: Context
     prose: list[Block] = field(default_factory=list)
+    copied: "Draft | None" = None  # the block of a copy below the document
 
     def __post_init__(self) -> None:
         self.prose = [b for b in self.parts.body if is_prose(b)]
+        if self.parts.copied is not None:
+            self.copied = Draft(self.facts, self.parts.copied, self.day, Context())
 
     @property
     def is_pdf(self) -> bool:

@@ -15,6 +15,7 @@ _BODY = re.compile(
     r"^(uy ban|hoi dong|ban |bch|thuong truc|dang uy|ban chap hanh|hoi |doan |lien doan|chinh phu|quoc hoi|uy vien|ubnd|hdnd|doan chu tich|tap the|mat tran|so |bo |cuc |to )"
 )
 _DEPUTY = re.compile(r"^(pho |thu truong|pgd|p\.)")
+_HEADS_BODY = re.compile(r"^(truong (tieu )?ban|to truong|truong doan|chu tich hoi dong)\b")
 _TITLES = re.compile(
     r"^\s*((GS|PGS|TS|TSKH|ThS|Ths|BS|BSCK\s?I{1,2}|BSCKI{1,2}|DS|KS|CN|CKI{1,2}|LS|Ls|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ|Dr|PGs|Gs|Ts|Bs|Ks)\b\.?"
     r"|(Giáo sư|Phó Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Dược sĩ|Kỹ sư|Cử nhân|Luật sư|Nhà giáo|Thầy thuốc|Nghệ sĩ|Anh hùng|Kiến trúc sư)\b)"
@@ -89,7 +90,8 @@ def deputy_without(draft: Draft, rule: Rule) -> list[Hit]:
         stacked = _stack(signer)
         prefixes = {p for p, _, _ in stacked}
         deputy = next((b for p, rest, b in stacked if not p and _DEPUTY.match(rest)), None)
-        if deputy is not None and not prefixes & {"KT", "TUQ"}:
+        of_body = bool(stacked) and bool(_HEADS_BODY.match(stacked[0][1]))  # a post in an advisory body, that of the own agency below (7.c)
+        if deputy is not None and not prefixes & {"KT", "TUQ"} and not of_body:
             hits.append(Hit(deputy, f"“{deputy.text}” không có “KT.”"))
     return hits
 
@@ -286,7 +288,7 @@ def last_line(draft: Draft, rule: Rule) -> list[Hit]:
 @measure("last_drafter")
 def last_drafter(draft: Draft, rule: Rule) -> list[Hit]:
     """The unit that drafted, after VT."""
-    if not draft.parts.recipients or draft.parts.type_code in ("GGT", "GNP", "BB"):
+    if not draft.parts.recipients or draft.parts.type_code in ("GGT", "GNP", "BB", "TCG"):
         return []
     last = draft.parts.recipients[-1]
     return [Hit(last, f"“{last.text}”")] if _LAST.match(last.text) and re.search(r"VT\s*\.?$", last.text.rstrip()) else []

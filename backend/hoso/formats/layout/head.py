@@ -159,7 +159,7 @@ def symbol_case(draft: Draft, rule: Rule) -> list[Hit]:
     split = split_number(draft.parts.number) if draft.parts.number else None
     groups = re.split(r"[-–/\s]+", split[3]) if split else []
     wrong = [g for g in groups if g and g not in MIXED and not is_upper(g) and not re.fullmatch(r"[\d.…]+|TTg|UBTVQH\d+|TTr|KTr|ThTr|TTra|CTMTTQ|[A-ZĐ]+[a-z]{1,2}", g)]
-    lower = [g for g in groups if g in {m.upper() for m in MIXED} and g != "TTR"]
+    lower = [g for g in groups[:1] if g in {m.upper() for m in MIXED} and (g != "TTR" or draft.parts.type_code == "TTr")]  # TTR may be Thanh tra
     small = [g for g in groups if g and g.islower()]
     bad = [*wrong, *[s for s in small if s not in wrong]]
     if lower:
@@ -227,6 +227,18 @@ def date_words(draft: Draft, rule: Rule) -> list[Hit]:
     if block is None:
         return []
     return [] if re.search(r"ngày[^,]*tháng[^,]*năm", block.text) else [Hit(block, f"“{block.text}”")]
+
+
+@measure("date_digits")
+def date_digits(draft: Draft, rule: Rule) -> list[Hit]:
+    """Arabic numerals, the year in full; what is still blank is filled in when the number is given."""
+    block = draft.parts.date
+    found = re.search(r"ngày(.*?)tháng(.*?)năm(.*)$", block.text, re.IGNORECASE) if block else None
+    if not block or not found:
+        return []
+    day, month, year = (re.sub(r"[\s.…_]", "", part) for part in found.groups())
+    wrong = [w for w, good in ((day, r"\d{0,2}"), (month, r"\d{0,2}"), (year, r"(\d{4})?")) if not re.fullmatch(good, w)]
+    return [Hit(block, f"“{wrong[0]}”")] if wrong else []
 
 
 @measure("day_padding")

@@ -37,7 +37,7 @@ def paper_size(draft: Draft, rule: Rule) -> list[Hit]:
 def upright_sheet(draft: Draft, rule: Rule) -> list[Hit]:
     """Upright, unless it carries a table."""
     wide = [s for s in sheets(draft) if s.width > s.height]
-    if not wide:
+    if not wide or (draft.parts.annexes and wide[0] is not sheets(draft)[0]):  # what is wide is an appendix
         return []
     return [Hit(None, "Trình bày theo chiều rộng", severity="look" if draft.is_pdf or wide[0].has_table or draft.parts.annexes else None)]
 
@@ -110,7 +110,8 @@ def _counted(draft: Draft) -> int:
     """How many pages there are. Raises Undecidable where nobody knows."""
     if draft.facts.page_count is None:
         raise Undecidable("tệp DOCX không cho biết số trang")
-    return draft.facts.page_count
+    alone = draft.parts.copied and draft.parts.copied.form and draft.parts.copied.form.page  # a page with nothing but the form of a copy
+    return alone - 1 if alone and not any(b.page >= alone for b in draft.parts.body) and alone == draft.facts.page_count else draft.facts.page_count
 
 
 def _numbered(draft: Draft) -> list[tuple[int, Sheet]]:
@@ -200,4 +201,18 @@ def annex_note(draft: Draft, rule: Rule) -> list[Hit]:
             hits.append(Hit(annex.word, "Không có dòng “(Kèm theo …)”"))
         elif not re.match(r"^\(Kèm theo", annex.note.text) or not annex.note.text.rstrip().endswith(")"):
             hits.append(Hit(annex.note, f"“{annex.note.text[:60]}”"))
+    return hits
+
+
+@measure("annex_note_number")
+def annex_note_number(draft: Draft, rule: Rule) -> list[Hit]:
+    """The note names the very document; a blank that is not filled in yet is none."""
+    own = re.search(r"(\d+)\s*/\s*(\S*)", draft.parts.number.text) if draft.parts.number else None
+    if own is None:
+        return []
+    hits = []
+    for annex in draft.parts.annexes:
+        said = re.search(r"số\s*:?\s*(\d+)\s*/\s*\S*", annex.note.text) if annex.note else None
+        if said and int(said[1]) != int(own[1]):  # the symbol itself is judged where it stands first
+            hits.append(Hit(annex.note, f"“{said[0]}”", right=f"số {own[1]}/{own[2]}"))
     return hits

@@ -6,8 +6,22 @@ Never judges: a part that is written wrongly is still that part.
 import re
 from dataclasses import dataclass, field, replace
 
+from hoso.formats.layout.copy_place import copy_of
 from hoso.formats.layout.model import Block, Facts
-from hoso.formats.layout.words import DECIDING, MOTTO, ORGANISATION, STATE, folded, is_name, is_upper, likeness, mostly_upper, type_of_title
+from hoso.formats.layout.words import (
+    COPIES,
+    DECIDING,
+    MOTTO,
+    ORGANISATION,
+    STATE,
+    copy_form,
+    folded,
+    is_name,
+    is_upper,
+    likeness,
+    mostly_upper,
+    type_of_title,
+)
 
 HEAD_BLOCKS = 24
 _NUMBER = re.compile(r"^so\s*[:.]?[\s\d….…_]*[/-]|^so\s*:|^\d+\s*/\s*[a-z]")
@@ -24,6 +38,7 @@ URGENCY = frozenset({"hoa toc", "thuong khan", "khan", "hoa toc hen gio"})
 CIRCULATION = frozenset({"xem xong tra lai", "luu hanh noi bo"})
 DRAFTER = re.compile(r"^[A-Za-zĐđ]{2,8}\.?\s?\(\s?\d+\s?\)$")
 _ADDRESS = re.compile(r"(dt|dien thoai|fax|e-?mail|website)\s*:|^dia chi\s*:")
+_CALLS = re.compile(r"\b(dien|trieu tap|kinh moi)\s*:$")  # of a công điện (Mẫu 1.6) and a giấy mời (Mẫu 1.7)
 _ANNEX = re.compile(r"^phu luc(\s+(so\s*)?[\divxlc]+)?\s*[.:]?$")
 _NOTE = re.compile(r"^\(?\s*(ban hanh )?kem theo\b")
 
@@ -64,6 +79,7 @@ class Parts:
     decision: Block | None = None
     addressee: Block | None = None
     addressees: list[Block] = field(default_factory=list)
+    called: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     recipients_word: Block | None = None
     recipients: list[Block] = field(default_factory=list)
@@ -73,6 +89,8 @@ class Parts:
     circulation: list[Block] = field(default_factory=list)
     drafter: list[Block] = field(default_factory=list)
     address: list[Block] = field(default_factory=list)
+    form: Block | None = None
+    copied: "Parts | None" = None
     type_code: str = ""
     type_guessed: bool = False
 
@@ -103,7 +121,7 @@ def _names(blocks: list[Block]) -> list[list[Block]]:
     names: list[list[Block]] = []
     for block in blocks:
         begins = bool(ORGANISATION.match(folded(block.text)))
-        if not names or begins:
+        if not names or (begins and not _goes_on(names[-1][-1], block)):
             names.append([block])
         else:
             names[-1].append(block)
@@ -112,6 +130,15 @@ def _names(blocks: list[Block]) -> list[list[Block]]:
         cut = next((i for i in range(len(blocks)) if all(bold[i:]) and not any(bold[:i])), 0)
         return [blocks[:cut], blocks[cut:]] if cut else names
     return names
+
+
+_BARE = re.compile(r"^(van phong|thanh tra|ban (quan ly|chi dao|chi huy|to chuc|van dong)|hoi dong|to cong tac|doan (kiem tra|thanh tra|cong tac))$")
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a name goes on below a bare kind of organisation: both lines are set alike ("VĂN PHÒNG" / "ỦY BAN NHÂN DÂN TỈNH …")."""
+    bold = [all(r.bold for r in b.runs if r.text.strip()) for b in (above, block)]
+    return bool(_BARE.match(folded(above.text))) and bold[0] == bold[1]
 
 
 def _head(parts: Parts, blocks: list[Block]) -> int:
@@ -206,6 +233,12 @@ def _opening(parts: Parts, blocks: list[Block], at: int) -> int:
         while at < len(blocks) and _addressed(parts, blocks[at]):
             parts.addressees.append(blocks[at])
             at += 1
+    elif at < len(blocks) and _CALLS.search(folded(blocks[at].text)) and len(blocks[at].text) < 160:
+        parts.called.append(blocks[at])
+        at += 1
+        while at < len(blocks) and re.match(r"^[-–+•]\s?", blocks[at].text):
+            parts.called.append(blocks[at])
+            at += 1
     run = at
     begins = _BASIS if parts.type_code in DECIDING else _STRICT_BASIS
     while run < len(blocks) and (begins.match(folded(blocks[run].text)) or _is_authority(parts, blocks, run)):
@@ -254,7 +287,7 @@ def _foot(parts: Parts, blocks: list[Block], start: int, end: int) -> int:
                 parts.drafter.append(block)
             elif _ADDRESS.search(folded(block.text)) or not listed:
                 continue
-            elif not (parts.recipients and folded(parts.recipients[-1].text).lstrip("- ").startswith("luu") and parts.recipients[-1].text.rstrip().endswith(".")):
+            elif re.match(r"^[-–+•]", block.text) or not _is_over(parts):
                 parts.recipients.append(block)
     beside = [b for b in blocks[start:end] if b.side == "right" and (words_at is None or b.row == blocks[words_at].row or b.row == 0 or b.at > begins - 14)]
     left_signs = [b for b in blocks[start:end] if b.side == "left" and b not in parts.recipients and b is not parts.recipients_word and b not in parts.drafter]
@@ -267,6 +300,12 @@ def _foot(parts: Parts, blocks: list[Block], start: int, end: int) -> int:
             parts.signers.append(signer)
             first = min(first, *(b.at for b in (*signer.lines, *([signer.name] if signer.name else []))))
     return first
+
+
+def _is_over(parts: Parts) -> bool:
+    """Whether the list of recipients has come to its "- Lưu: …."."""
+    last = parts.recipients[-1].text if parts.recipients else ""
+    return folded(last).lstrip("- ").startswith("luu") and last.rstrip().endswith(".")
 
 
 def _signer(column: list[Block]) -> Signer | None:
@@ -310,10 +349,30 @@ def _annexes(parts: Parts, blocks: list[Block], start: int) -> int:
     return found[0] if found else len(blocks)
 
 
+def _copied(blocks: list[Block]) -> Parts:
+    """The parts of a copy's form: what it is, agency, number, place and day, who signs it, recipients."""
+    form = next(b for b in blocks if b.side != "left" and copy_form(b.text))
+    parts = Parts(form=form, type_code=copy_form(form.text))
+    for block in blocks:
+        words = folded(block.text)
+        if parts.number is None and block.side != "right" and _NUMBER.match(words):
+            parts.number = block
+        elif parts.date is None and block.side != "left" and _DATE.search(words):
+            parts.date = block
+    ends = parts.number.at if parts.number else next((b.at for b in blocks if folded(b.text).startswith("noi nhan")), form.at)
+    parts.issuer = [b for b in blocks if b.side == "left" and b.at < ends]
+    head = [b for b in (form, parts.number, parts.date, *parts.issuer) if b is not None]
+    rest = [b for b in blocks if b not in head]
+    _foot(parts, rest, 0, len(rest))
+    return parts
+
+
 def find_parts(facts: Facts, type_code: str) -> Parts:
-    """All parts of the document. `type_code` "" lets the title say it; without a title it is a công văn."""
+    """All parts of the document, those of a copy's block apart. `type_code` "" (or that of a copy) lets the title say it; without a title it is a công văn."""
     blocks = list(facts.blocks)
-    parts = Parts(type_code=type_code)
+    copy = copy_of(blocks)
+    parts = Parts(type_code="" if type_code in COPIES else type_code, copied=_copied(copy) if copy else None)
+    blocks = [b for b in blocks if b not in copy] if copy else blocks
     at = _head(parts, blocks)
     if not parts.type_code:
         probe = Parts()

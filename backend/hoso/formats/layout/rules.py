@@ -16,6 +16,7 @@ PARTS = {
     "date": "Địa danh và thời gian", "title": "Tên loại và trích yếu", "addressees": "Kính gửi", "bases": "Căn cứ ban hành", "body": "Nội dung",
     "structure": "Bố cục phần, chương, điều, khoản, điểm", "signer": "Quyền hạn, chức vụ, họ tên người ký", "recipients": "Nơi nhận",
     "page_number": "Số trang", "annex": "Phụ lục", "other": "Mức độ khẩn, phạm vi lưu hành, địa chỉ", "capitals": "Viết hoa (Phụ lục II)",
+    "copy": "Bản sao (SY, TrS, SL)",
 }  # fmt: skip
 
 

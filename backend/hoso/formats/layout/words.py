@@ -20,6 +20,7 @@ TYPES = {
     "HĐ": "Hợp đồng", "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận", "GUQ": "Giấy ủy quyền", "GM": "Giấy mời", "GGT": "Giấy giới thiệu",
     "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển", "PB": "Phiếu báo", "TCG": "Thư công", "CV": "Công văn",
 }  # fmt: skip
+COPIES = {"SY": "SAO Y", "SL": "SAO LỤC", "TrS": "TRÍCH SAO"}
 WITHOUT_TEMPLATE = frozenset({"HĐ", "BGN", "BTT", "TCG"})  # PL III draws no form for them
 PARTIES = frozenset({"HĐ", "BGN", "BTT", "BB"})  # more than one signs, side by side
 WITHOUT_ABSTRACT = frozenset({"GGT", "GNP", "GUQ", *WITHOUT_TEMPLATE})
@@ -74,6 +75,12 @@ def type_of_title(text: str) -> str | None:
         return None
     best = max(_FOLDED_TYPES, key=lambda known: likeness(known, name))
     return _FOLDED_TYPES[best] if likeness(best, name) >= 0.88 and len(name) > 5 else None
+
+
+def copy_form(text: str) -> str:
+    """The code of a form of copying that stands alone on a line, also as the rules before NĐ 30 called it; "" for anything else."""
+    found = re.fullmatch(r"(sao y|sao luc|trich sao)( ban chinh| ban sao| van ban)?", folded(text).strip(" .:"))
+    return {"sao y": "SY", "sao luc": "SL", "trich sao": "TrS"}[found[1]] if found else ""
 
 
 def is_name(text: str) -> bool:
