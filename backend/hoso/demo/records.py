@@ -5,7 +5,14 @@ from sqlmodel import col, select
 from hoso.correspondence.tables import Document
 from hoso.demo.stories import Story, Year
 from hoso.support.added_metadata import AddMetadata, add_metadata
-from hoso.support.groups import ChangeGroupReaders, ChangeGroupRecords, CreateRecordGroup, change_group_readers, change_group_records, create_record_group
+from hoso.support.groups import (
+    ChangeGroupReaders,
+    ChangeGroupRecords,
+    CreateRecordGroup,
+    change_group_readers,
+    change_group_records,
+    create_record_group,
+)
 from hoso.support.rights import ChangeAccess, change_access
 
 REASON = "Phục vụ kiểm tra công tác văn thư, lưu trữ năm nay"

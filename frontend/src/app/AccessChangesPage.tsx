@@ -18,10 +18,10 @@ export default function AccessChangesPage() {
           empty={w.pageEmpty}
           columns={[
             { head: w.record, cell: (c) => <Link to={recordPlace(c.record_kind, c.subject_id)}>{c.title}</Link> },
-            { head: w.change, width: 230, cell: (c) => (c.kind === "granted" ? w.granted(c.reader) : w.revoked(c.reader)) },
-            { head: w.reason, width: 260, cell: (c) => c.reason },
-            { head: w.person, width: 190, cell: (c) => w.by(c.made_by_name, atMoment(c.made_at)) },
-            { head: w.decide, width: 230, cell: (c) => <Decide change={c} /> },
+            { head: w.change, width: 165, cell: (c) => (c.kind === "granted" ? w.granted(c.reader) : w.revoked(c.reader)) },
+            { head: w.reason, width: 190, cell: (c) => c.reason },
+            { head: w.person, width: 140, cell: (c) => w.by(c.made_by_name, atMoment(c.made_at)) },
+            { head: w.decide, width: 250, cell: (c) => <Decide change={c} /> },
           ]}
         />
       </Card>

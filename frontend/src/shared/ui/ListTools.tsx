@@ -60,7 +60,7 @@ export function SavedFilters({ page, query, columns = [], open }: { page: ListPa
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" open={shown} onOpenChange={setShown} content={content} destroyOnHidden>
+    <Popover trigger="click" placement="bottom" open={shown} onOpenChange={setShown} content={content} destroyOnHidden>
       <Button size="small" aria-expanded={shown}>{w.saved}</Button>
     </Popover>
   );
@@ -94,7 +94,7 @@ export function ChooseColumns({ page, kind, chosen, change }: { page: ListPage; 
       {keep.isError && <Failure error={keep.error} />}
     </div>
   );
-  return <Popover trigger="click" placement="bottomRight" content={content} destroyOnHidden><Button size="small">{w.columns}</Button></Popover>;
+  return <Popover trigger="click" placement="bottom" content={content} destroyOnHidden><Button size="small">{w.columns}</Button></Popover>;
 }
 
 /** Takes the list out as a file: a job that is followed, then its file is saved. */
@@ -120,7 +120,7 @@ export function ExportList({ kind, query, columns = [] }: { kind: "incoming" | "
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" content={content}>
+    <Popover trigger="click" placement="bottom" content={content}>
       <Button size="small" loading={run.isPending}>{share === undefined ? w.export : w.exporting(share)}</Button>
     </Popover>
   );
