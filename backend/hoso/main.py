@@ -26,7 +26,7 @@ from hoso.support.errors import Refusal
 from hoso.support.files import beside, open_store
 from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
-from hoso.support.inspecting import Bounds, apart
+from hoso.support.inspecting import Bounds, InspectorUnavailable, apart
 from hoso.support.isolation import forbid_outbound, require_isolated, require_mode
 from hoso.support.settings import Settings, load_settings
 from hoso.support.signatures import KeyStore
@@ -57,6 +57,10 @@ def _database_answer(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 500, "internal_error", "Lỗi hệ thống. Chưa có gì được ghi.")
 
 
+def _inspector_answer(request: Request, error: Exception) -> JSONResponse:
+    return problem(request, 503, "inspector_unavailable", "Bộ phận kiểm tra tệp tạm thời không trả lời. Tệp chưa được nhận; gửi lại sau.")
+
+
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
@@ -81,7 +85,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     if isolated:
         require_isolated(app.state.settings)
         forbid_outbound()
-    app.state.mark_of = None if isolated else apart("hoso.formats.secrecy:mark_in", Bounds(cpu_seconds=4, wall_seconds=12))
+    app.state.mark_of = None if isolated else apart("hoso.formats.secrecy:mark_in", Bounds(cpu_seconds=4, wall_seconds=30))
     app.state.engine = state.get("engine") or open_engine(app.state.settings.database_url, app.state.settings.pool_size)
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
     app.state.quarantine = state.get("quarantine") or open_store(app.state.settings.quarantine_store or beside(app.state.settings.file_store))
@@ -93,6 +97,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     app.add_exception_handler(RequestValidationError, malformed_answer)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, http_answer)  # type: ignore[arg-type]
     app.add_exception_handler(DBAPIError, _database_answer)
+    app.add_exception_handler(InspectorUnavailable, _inspector_answer)
     if app.state.settings.cors_origins:
         app.add_middleware(
             CORSMiddleware, allow_origins=list(app.state.settings.cors_origins), allow_methods=["*"],

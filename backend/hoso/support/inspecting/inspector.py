@@ -1,6 +1,6 @@
 """Asks the bounded process what a file carries; starts it at the first question and again when it is gone.
 
-The file travels as a descriptor, so that nothing of it is written to a path. Never waits longer than the bounds say.
+The file travels as a descriptor, so that nothing of it is written to a path. Never waits longer than the bounds say, once it has begun.
 """
 
 import atexit
@@ -16,12 +16,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
+from hoso.support.inspecting.findings import BEGUN, MESSAGE, Bounds, Finding
 
 _lock = threading.Lock()
 _running: dict[int, tuple[subprocess.Popen[bytes], str, tuple[str, ...]]] = {}  # by our own process id: a fork starts its own
 _COPY = 1 << 20
+_START_SECONDS = 120  # the process loads its libraries once; on a busy small machine that takes longer than a file may
+_SLACK_SECONDS = 5  # after the child's own alarm
 _functions: list[str] = []  # what the process answers besides
+
+
+class InspectorUnavailable(Exception):
+    """The process that looks into files does not begin: nothing is known of the file, and it may be sent again."""
 
 
 class Exhausted(Exception):
@@ -73,10 +79,21 @@ def _descriptor(stream: BinaryIO) -> int:
 
 
 def _ask(address: str, descriptor: int, question: dict[str, Any], bounds: Bounds) -> bytes:
+    """The child's answer; b"" where it died of the file. The file's own time begins when the child says that it has begun.
+
+    Raises ConnectionError where the process is gone, InspectorUnavailable where no child begins.
+    """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(bounds.wall_seconds + 5)
+        connection.settimeout(_START_SECONDS)
         connection.connect(address)
         socket.send_fds(connection, [json.dumps({**question, "bounds": asdict(bounds)}).encode()], [descriptor])
+        try:
+            begun = connection.recv(len(BEGUN))
+        except TimeoutError:
+            raise InspectorUnavailable from None
+        if begun != BEGUN:
+            raise ConnectionResetError
+        connection.settimeout(bounds.wall_seconds + _SLACK_SECONDS)
         answer = b""
         while chunk := connection.recv(MESSAGE):
             answer += chunk
@@ -93,8 +110,10 @@ def _answer(stream: BinaryIO, question: dict[str, Any], bounds: Bounds) -> bytes
             return _ask(_address(), descriptor, question, bounds)
         except (ConnectionError, FileNotFoundError):
             return _ask(_address(again=True), descriptor, question, bounds)
-        except TimeoutError:
-            return b""
+    except TimeoutError:
+        return b""
+    except (ConnectionError, FileNotFoundError) as gone:
+        raise InspectorUnavailable from gone
     finally:
         os.close(descriptor)
         stream.seek(0)

@@ -29,7 +29,9 @@ _PROGRAMS = (
 _LOCAL = re.compile(r"file:///[A-Za-z](?::|%3A)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2})", re.IGNORECASE)
 _DDE = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _INCLUDE = re.compile(r"\bINCLUDE(?:TEXT|PICTURE)\b.*?(?:https?:|ftp:|file:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
-_ODF_LINK = re.compile(rb"<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|text:section-source|table:table-source)\b[^>]*xlink:href=\"(?:https?:|ftp:|file:|\\\\|//)")
+_ODF_LINK = re.compile(
+    rb"<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:floating-frame|text:section-source|table:table-source)\b[^>]*xlink:href=\"(?:https?:|ftp:|file:|\\\\|//)"
+)
 
 
 def inspect_archive(source: Path | BinaryIO, bounds: Bounds, depth: int = 0) -> list[Finding]:

@@ -19,7 +19,9 @@ from hoso.support.inspecting.findings import Bounds, Finding
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
-_SUSPECT = re.compile(rb"/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|EF|RichMedia|XFA|Movie|Sound|3D|SubmitForm|ImportData|GoToE)\b|/[^\s/]*#[0-9a-fA-F]{2}")
+_SUSPECT = re.compile(
+    rb"/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|EF|RichMedia|XFA|Movie|Sound|3D|SubmitForm|ImportData|GoToE)\b|/[^\s/]*#[0-9a-fA-F]{2}"
+)
 _MAX_OBJECTS = 2_000_000
 _PAGES_FIRST = (0, 1, -1, -2)  # what is read here of every file: the head, and where it is signed
 _SECONDS_OF_PAGES = 1.5  # of processor, for the others

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from hoso.support.inspecting.findings import MESSAGE, Bounds, Finding
+from hoso.support.inspecting.findings import BEGUN, MESSAGE, Bounds, Finding
 from hoso.support.inspecting.packages import inspect_archive
 from hoso.support.inspecting.pdf import inspect_pdf
 from hoso.support.inspecting.pictures import inspect_picture
@@ -81,6 +81,7 @@ def _serve(connection: socket.socket, functions: dict[str, Answer]) -> None:
     message, descriptors, _, _ = socket.recv_fds(connection, MESSAGE, 1)
     request: dict[str, Any] = json.loads(message)
     bounds = Bounds(**request["bounds"])
+    connection.sendall(BEGUN)
     _bind(bounds)
     path = Path(f"/proc/self/fd/{descriptors[0]}")
     if name := request.get("function"):

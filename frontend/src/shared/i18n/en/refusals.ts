@@ -187,6 +187,7 @@ export const refusal: typeof vi = {
   export_cancelled: "The export was stopped.",
   exporter_gone: "Who asked for the export has no account any more.",
   bad_period: "The period must run forward and be at most 5 years.",
+  inspector_unavailable: "The inspection of files does not answer at the moment. The file was not received; send it again later.",
   no_such_group: "This report is not grouped that way.",
   unknown_basis_document: "No issued or registered document bears this number and symbol.",
 };

@@ -186,6 +186,7 @@ export const refusal = {
   export_cancelled: "Việc kết xuất đã được dừng.",
   exporter_gone: "Người yêu cầu kết xuất không còn tài khoản.",
   bad_period: "Kỳ báo cáo phải từ ngày trước đến ngày sau và không quá 5 năm.",
+  inspector_unavailable: "Bộ phận kiểm tra tệp tạm thời không trả lời. Tệp chưa được nhận; gửi lại sau.",
   no_such_group: "Báo cáo này không tổng hợp theo nhóm như vậy.",
   unknown_basis_document: "Không có văn bản đã phát hành hoặc đã vào sổ với số, ký hiệu này.",
 };
