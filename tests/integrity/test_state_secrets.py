@@ -149,6 +149,7 @@ def test_no_door_of_the_ordinary_mode_takes_a_state_secret_and_nothing_of_it_is_
     refused(officer.post("/outgoing-documents", json={**draft, "secrecy": level}))
     refused(officer.patch(f"/outgoing-documents/{plain}", json={"secrecy": level, "abstract": CANARY}))
     refused(clerk.post("/envelopes", json={"sender_name": CANARY, "secrecy": level}))
+    refused(clerk.post(f"/records/{plain}/added-metadata", json={"name": "Độ mật", "value": level}))
     kept = everything(office)
     assert CANARY not in kept
     assert CANARY not in caplog.text
@@ -170,6 +171,17 @@ def test_a_file_with_the_framed_mark_is_refused_by_upload_and_by_message(office:
     kept = everything(office)
     assert CANARY not in kept
     assert kept.count("\n") == before + len(files) + 6  # refusals, each one line of the trail, nothing else
+
+
+def test_words_beside_a_record_that_give_a_level_are_refused_and_others_are_not(office: World) -> None:
+    officer, clerk = office.as_("chuyenvien.snv"), office.as_("vanthu.snv")
+    plain = officer.post("/outgoing-documents", json={"type_code": "CV", "abstract": "Thường", "recipients": [{"name": "Bộ Nội vụ"}]}).json()["id"]
+    door = f"/records/{plain}/added-metadata"
+    for name, value in (("Dấu trên bìa", "TỐI MẬT"), (f"Ghi chú {CANARY}", f"Cơ quan {CANARY}\n[Mật]"), ("Tuyệt mật", CANARY), ("mức độ mật", "C")):
+        refused(clerk.post(door, json={"name": name, "value": value}))
+    for name, value in (("Độ mật", "Thường"), ("Tình trạng", "Mất"), ("Ghi ở", "Mặt"), ("Độ mật", "Đã giải mật"), ("Phụ trách", "Ban chỉ đạo bảo vệ bí mật nhà nước")):
+        assert clerk.post(door, json={"name": name, "value": value}).status_code == 201, (name, value)
+    assert CANARY not in everything(office)
 
 
 def test_the_trail_says_who_met_the_refusal_and_when_and_nothing_else(office: World) -> None:

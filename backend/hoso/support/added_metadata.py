@@ -19,6 +19,7 @@ from hoso.support.errors import Conflict, NotFound
 from hoso.support.holds import RecordHold
 from hoso.support.records import HELD, RecordHeld
 from hoso.support.rights import subject_for
+from hoso.support.secrecy import refuse_said
 from hoso.support.text import FilledLine, FilledText
 from hoso.support.trail import record
 
@@ -72,8 +73,9 @@ def _require_free(db: Session, subject_id: uuid.UUID) -> None:
 
 
 def add_metadata(db: Session, actor: Actor, subject_id: uuid.UUID, command: AddMetadata, moment: Moment) -> AddedMetadata:
-    """The value that stands beside the registered ones now. Raises NotFound, OutOfReach, RecordHeld."""
+    """The value that stands beside the registered ones now. Raises NotFound, OutOfReach, StateSecret, RecordHeld."""
     subject_for(db, actor, subject_id)
+    refuse_said(db, command.name, command.value)
     _require_free(db, subject_id)
     row = AddedMetadata.model_validate({
         **command.model_dump(), "agency_id": actor.agency_id, "subject_id": subject_id, "added_by": actor.id, "added_at": moment.at,

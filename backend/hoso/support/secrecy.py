@@ -5,6 +5,7 @@ database may write it, and a trigger refuses a secret document in an ordinary on
 nothing but who met it and when: no number, no issuer, no file.
 """
 
+import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -21,6 +22,8 @@ MODES = ("ordinary", "isolated")
 LEVELS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
 _BY_WORDS = {fold(name): code for code, name in LEVELS.items()} | {code: code for code in LEVELS}
 _NONE = frozenset({"", "none", "thuong", "khong"})
+_SPELT = frozenset(name.lower() for name in LEVELS.values())  # with its marks: "mất" and "mặt" are other words
+_ASKS_LEVEL = frozenset({"do mat", "muc do mat", "muc mat", "cap do mat", "bi mat nha nuoc"})
 LAW = (
     "Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đăng ký, soạn thảo hoặc lưu trên hệ thống nối mạng "
     "(Luật Bảo vệ bí mật nhà nước, Điều 5). Hệ thống không giữ lại nội dung nào. Vào sổ bí mật nhà nước trên máy riêng, không nối mạng."
@@ -79,6 +82,20 @@ def refuse_marked(mark_of: Callable[[BinaryIO], str | None] | None, stream: Bina
     except Exhausted:
         raise RefusedFile(f"Không nhận tệp này. {reason([Finding('exhausted')], 'refuse')}", field="file", findings=[{"code": "exhausted", "place": ""}]) from None
     if level:
+        raise StateSecret(LAW)
+
+
+def is_level_said(name: str, value: str) -> bool:
+    """Whether free words give a level: a line that is nothing but one, or a value called độ mật that is one, however it is spelt."""
+    lines = [unicodedata.normalize("NFC", " ".join(line.split())).strip(" .:;[]()*").lower() for line in (name, *value.splitlines())]
+    called = fold(" ".join(name.split())).strip(" .:;")
+    level = fold(" ".join(value.split())).strip(" .:;[]()*")
+    return any(line in _SPELT for line in lines) or (called in _ASKS_LEVEL and level in {*_BY_WORDS, "bi mat", "a", "b", "c"})
+
+
+def refuse_said(db: Session, name: str, value: str) -> None:
+    """Raises StateSecret where an ordinary installation would be told a level beside the registered one."""
+    if is_level_said(name, value) and not is_isolated(db):
         raise StateSecret(LAW)
 
 
