@@ -179,6 +179,14 @@ def test_words_beside_a_record_that_give_a_level_are_refused_and_others_are_not(
     door = f"/records/{plain}/added-metadata"
     for name, value in (("Dấu trên bìa", "TỐI MẬT"), (f"Ghi chú {CANARY}", f"Cơ quan {CANARY}\n[Mật]"), ("Tuyệt mật", CANARY), ("mức độ mật", "C")):
         refused(clerk.post(door, json={"name": name, "value": value}))
+    letter = {**LETTER, "abstract": "Về hội nghị", "issuer_name": "Bộ Nội vụ", "number": "5", "symbol": "BC-BNV"}
+    for said in ("Độ mật: Tối mật", "MẬT"):
+        refused(clerk.post("/incoming-documents", json={**LETTER, "description": said}))
+        refused(officer.post("/outgoing-documents", json={"type_code": "CV", "abstract": said, "recipients": [{"name": CANARY}]}))
+        refused(officer.patch(f"/outgoing-documents/{plain}", json={"abstract": said}))
+        refused(clerk.post("/envelopes", json={"sender_name": CANARY, "note": said}))
+    letter_id = clerk.post("/incoming-documents", json=letter).json()["id"]
+    refused(clerk.patch(f"/incoming-documents/{letter_id}", json={"reason": "Ghi thiếu", "issuer_name": CANARY, "description": "Mức độ mật: Mật"}))
     for name, value in (("Độ mật", "Thường"), ("Tình trạng", "Mất"), ("Ghi ở", "Mặt"), ("Độ mật", "Đã giải mật"), ("Phụ trách", "Ban chỉ đạo bảo vệ bí mật nhà nước")):
         assert clerk.post(door, json={"name": name, "value": value}).status_code == 201, (name, value)
     assert CANARY not in everything(office)

@@ -75,7 +75,7 @@ def _require_free(db: Session, subject_id: uuid.UUID) -> None:
 def add_metadata(db: Session, actor: Actor, subject_id: uuid.UUID, command: AddMetadata, moment: Moment) -> AddedMetadata:
     """The value that stands beside the registered ones now. Raises NotFound, OutOfReach, StateSecret, RecordHeld."""
     subject_for(db, actor, subject_id)
-    refuse_said(db, command.name, command.value)
+    refuse_said(db, command.value, name=command.name)
     _require_free(db, subject_id)
     row = AddedMetadata.model_validate({
         **command.model_dump(), "agency_id": actor.agency_id, "subject_id": subject_id, "added_by": actor.id, "added_at": moment.at,

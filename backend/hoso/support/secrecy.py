@@ -23,6 +23,7 @@ LEVELS = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"
 _BY_WORDS = {fold(name): code for code, name in LEVELS.items()} | {code: code for code in LEVELS}
 _NONE = frozenset({"", "none", "thuong", "khong"})
 _SPELT = frozenset(name.lower() for name in LEVELS.values())  # with its marks: "mất" and "mặt" are other words
+_LABELLED = tuple(f"{label} mật{sign}" for label in ("độ", "mức độ", "mức") for sign in (":", " :", "="))
 _ASKS_LEVEL = frozenset({"do mat", "muc do mat", "muc mat", "cap do mat", "bi mat nha nuoc"})
 LAW = (
     "Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đăng ký, soạn thảo hoặc lưu trên hệ thống nối mạng "
@@ -90,12 +91,13 @@ def is_level_said(name: str, value: str) -> bool:
     lines = [unicodedata.normalize("NFC", " ".join(line.split())).strip(" .:;[]()*").lower() for line in (name, *value.splitlines())]
     called = fold(" ".join(name.split())).strip(" .:;")
     level = fold(" ".join(value.split())).strip(" .:;[]()*")
+    lines = [line.removeprefix(next((label for label in _LABELLED if line.startswith(label)), "")).strip() for line in lines]
     return any(line in _SPELT for line in lines) or (called in _ASKS_LEVEL and level in {*_BY_WORDS, "bi mat", "a", "b", "c"})
 
 
-def refuse_said(db: Session, name: str, value: str) -> None:
-    """Raises StateSecret where an ordinary installation would be told a level beside the registered one."""
-    if is_level_said(name, value) and not is_isolated(db):
+def refuse_said(db: Session, *texts: str | None, name: str = "") -> None:
+    """Raises StateSecret where an ordinary installation would be told a level in free words beside the field of levels."""
+    if any(is_level_said(name, text or "") for text in texts) and not is_isolated(db):
         raise StateSecret(LAW)
 
 

@@ -17,6 +17,7 @@ from hoso.support.clock import Moment
 from hoso.support.days import Day, Instant
 from hoso.support.errors import Malformed, RuleBroken
 from hoso.support.records import touch
+from hoso.support.secrecy import refuse_said
 from hoso.support.text import FilledLine, FilledText, Line
 from hoso.support.trail import record
 
@@ -76,13 +77,14 @@ def _given(db: Session, document: Document, command: CorrectIncoming) -> dict[st
 
 
 def correct_incoming(db: Session, actor: Actor, document_id: uuid.UUID, command: CorrectIncoming, moment: Moment) -> Document:
-    """The corrected document. Raises NothingToCorrect, Frozen, ImpossibleDate, HourOfAnotherDay, UnknownType, WrongState."""
+    """The corrected document. Raises StateSecret, NothingToCorrect, Frozen, ImpossibleDate, HourOfAnotherDay, UnknownType, WrongState."""
     document, incoming = incoming_for(db, actor, document_id, "correctIncoming")
     if document.frozen_at:
         raise Frozen("Văn bản đã nộp lưu hoặc bị khóa, không sửa được.")
     for field in ("issued_on", "received_on"):
         if (day := getattr(command, field)) and day > moment.today:
             raise ImpossibleDate("Ngày không thể sau hôm nay.", field=field)
+    refuse_said(db, command.abstract, command.description)
     changed: dict[str, Any] = {}
     given = _given(db, document, command)
     if given.get("due_at") and "due_on" not in given:

@@ -22,7 +22,7 @@ from hoso.support.days import Day
 from hoso.support.errors import Malformed
 from hoso.support.organisations import Agency
 from hoso.support.records import load
-from hoso.support.secrecy import permitted_level
+from hoso.support.secrecy import permitted_level, refuse_said
 from hoso.support.text import FilledLine, Line
 from hoso.support.trail import record
 
@@ -160,6 +160,7 @@ def set_recipients(db: Session, actor: Actor, document: Document, wanted: list[T
 def draft_outgoing(db: Session, actor: Actor, command: DraftOutgoing, moment: Moment) -> Document:
     """The draft. Raises StateSecret, UnknownType, UnknownFile, UnknownRecipient, UnknownPerson, SignerWithoutAuthority."""
     level = permitted_level(db, actor, command.secrecy, drafting=True)
+    refuse_said(db, command.abstract, command.note)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     document = Document.model_validate({
         "id": new_id(), "agency_id": actor.agency_id, "kind": "outgoing", "state": "draft", "type_code": command.type_code, **who,

@@ -16,7 +16,7 @@ from hoso.support.clock import HANOI, Moment
 from hoso.support.days import Instant
 from hoso.support.errors import Malformed, NotFound
 from hoso.support.records import load_for_change
-from hoso.support.secrecy import LAW, StateSecret, level_of
+from hoso.support.secrecy import LAW, StateSecret, level_of, refuse_said
 from hoso.support.states import require_state
 from hoso.support.text import FilledLine, Line, Text
 from hoso.support.trail import record
@@ -71,6 +71,7 @@ def receive_envelope(db: Session, actor: Actor, command: ReceiveEnvelope, moment
     """The envelope that was received. Raises StateSecret (marks A, B, C or a level), AddresseeMissing, ImpossibleDate. Source: Đ21.1.a."""
     if command.secrecy and (level_of(command.secrecy) != "none" or command.secrecy.strip().upper() in ("A", "B", "C")):
         raise StateSecret(LAW)
+    refuse_said(db, command.note, command.numbers_outside)
     if command.addressed_to != "agency" and not command.addressee_name:
         raise AddresseeMissing("Ghi tên người nhận hoặc tổ chức đoàn thể ghi trên bì.", field="addressee_name")
     at: datetime = command.received_at or moment.at

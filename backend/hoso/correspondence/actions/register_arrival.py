@@ -20,7 +20,7 @@ from hoso.correspondence.tables import Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.records import touch
-from hoso.support.secrecy import permitted_level
+from hoso.support.secrecy import permitted_level, refuse_said
 from hoso.support.trail import record
 
 
@@ -31,6 +31,7 @@ def register_arrival(db: Session, actor: Actor, document_id: uuid.UUID, command:
     """
     document, incoming = incoming_for(db, actor, document_id, "registerArrival")
     document.secrecy = permitted_level(db, actor, command.secrecy)
+    refuse_said(db, command.abstract, command.description)
     require_possible_dates(command, moment.today)
     for name in DOCUMENT_FACTS:
         value = getattr(command, name)

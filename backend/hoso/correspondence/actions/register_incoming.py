@@ -20,7 +20,7 @@ from hoso.support.actors import Actor
 from hoso.support.base import new_id
 from hoso.support.clock import Moment
 from hoso.support.reference import FREE_NAMES
-from hoso.support.secrecy import permitted_level
+from hoso.support.secrecy import permitted_level, refuse_said
 from hoso.support.stored_files import require_nameable
 from hoso.support.trail import record
 
@@ -31,6 +31,7 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
     Raises StateSecret, NotCleared, NotRegistrable, ImpossibleDate, HourOfAnotherDay, UnknownType, UnknownFile, PossibleDuplicate, RegisterClosed.
     """
     level = permitted_level(db, actor, command.secrecy)
+    refuse_said(db, command.abstract, command.description)
     require_possible_dates(command, moment.today)
     who: dict[str, Any] = {"created_at": moment.at, "created_by": actor.id, "changed_at": moment.at, "changed_by": actor.id}
     facts = {name: value for name in DOCUMENT_FACTS if (value := getattr(command, name)) is not None}

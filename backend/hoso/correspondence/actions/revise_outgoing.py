@@ -19,7 +19,7 @@ from hoso.correspondence.tables import Document, Recipient
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.records import touch
-from hoso.support.secrecy import permitted_level
+from hoso.support.secrecy import permitted_level, refuse_said
 from hoso.support.states import require_task
 from hoso.support.text import FilledLine
 from hoso.support.trail import record
@@ -40,6 +40,7 @@ def revise_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: 
     mine = actor.id == outgoing.proposed_signer_id or actor.is_head or drafts_here(db, actor, outgoing)
     require_task(mine, "Chỉ người soạn thảo, lãnh đạo đơn vị soạn thảo hoặc người ký được sửa dự thảo.")
     drop_preparation(db, actor, document, outgoing, "Dự thảo được sửa sau khi chuẩn bị ký.", moment)
+    refuse_said(db, command.abstract)
     if command.secrecy is not None:
         document.secrecy = permitted_level(db, actor, command.secrecy, drafting=True)
     if command.type_code or command.type_name:
