@@ -94,7 +94,7 @@ def template(server: str) -> str:
 def peopled(server: str, template: str) -> tuple[str, dict[str, str]]:
     """A template in which the world of `people` stands already, and its ids."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database hoso_test_peopled template {template}")
+        connection.execute(f"create database hoso_test_peopled template {template} strategy file_copy")
     with tempfile.TemporaryDirectory() as nowhere, application(url_of(server, "hoso_test_peopled", APP_ROLE), Path(nowhere)) as app:
         return "hoso_test_peopled", make_world(app).ids
 
@@ -104,7 +104,7 @@ def fresh_database(server: str, template: str) -> Iterator[str]:
     """The application's address of a copy of the template, dropped afterwards."""
     name = "hoso_test_" + os.urandom(6).hex()
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {template}")
+        connection.execute(f"create database {name} template {template} strategy file_copy")
     yield url_of(server, name, APP_ROLE)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)")

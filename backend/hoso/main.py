@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio.to_thread
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
@@ -43,6 +43,12 @@ ROUTERS = [
     *hoso.exchange.routes.ROUTERS,
 ]
 
+# One tree of operations for every application of the process: FastAPI builds an operation's models when it is first called,
+# and a suite that makes hundreds of applications would build each anew.
+_OPERATIONS = APIRouter(prefix=PREFIX)
+for _router in ROUTERS:
+    _OPERATIONS.include_router(_router)
+
 
 def _database_answer(request: Request, error: Exception) -> JSONResponse:
     cause = getattr(error, "orig", None)
@@ -78,7 +84,7 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     """The application. `state` may replace engine, files or keys (tests)."""
     app = FastAPI(
         title="Hồ Sơ", version="1.0.0", lifespan=_life, openapi_url=f"{PREFIX}/openapi.json", docs_url=None, redoc_url=None,
-        description="Văn bản, hồ sơ và lưu trữ của cơ quan nhà nước: từ sổ đăng ký đến người đọc.",
+        description="Văn bản, hồ sơ và lưu trữ của cơ quan nhà nước: từ sổ đăng ký đến người đọc.", routes=_OPERATIONS.routes,
     )  # fmt: skip
     app.state.settings = settings or load_settings()
     isolated = app.state.settings.mode == "isolated"
@@ -90,8 +96,6 @@ def create_app(settings: Settings | None = None, **state: Any) -> FastAPI:
     app.state.files = state.get("files") or open_store(app.state.settings.file_store)
     app.state.quarantine = state.get("quarantine") or open_store(app.state.settings.quarantine_store or beside(app.state.settings.file_store))
     app.state.keys = state.get("keys") or KeyStore(app.state.settings.data_dir / "keys")
-    for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX)
     serve_documentation(app, PREFIX)
     app.add_exception_handler(Refusal, refusal_answer)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, malformed_answer)  # type: ignore[arg-type]
