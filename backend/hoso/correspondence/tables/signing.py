@@ -14,12 +14,15 @@ class SignaturePreparation(Row, table=True):
     """Files with room for a signature that a device outside makes; `items` tell for each file what to sign and where it goes.
 
     An item: name, role, file_id, ordinal, base (digest of the file with number and date), prepared, digest, start, end, field,
-    attributes. `state`: open, completed, cancelled, lapsed. One open at a time for a document and purpose.
+    attributes. `state`: open, completed, cancelled, lapsed. `part_id`: for the part of a co-issuing agency, whose people `agency_id` then
+    names; `copy_id`: for a copy. One open at a time for a document, purpose, part and copy.
     """
 
     __tablename__ = "signature_preparation"
     agency_id: uuid.UUID
     document_id: uuid.UUID = Field(foreign_key="document.id", ondelete="RESTRICT")
+    part_id: uuid.UUID | None = None  # no foreign key: the parts of a draft are named anew, what was prepared for a former one stays known
+    copy_id: uuid.UUID | None = Field(default=None, foreign_key="document_copy.id", ondelete="RESTRICT")
     purpose: str = Field(max_length=10)
     state: str = Field(default="open", max_length=10)
     person_id: uuid.UUID = Field(foreign_key="person.id", ondelete="RESTRICT")
@@ -35,9 +38,13 @@ class SignaturePreparation(Row, table=True):
     __table_args__ = (
         CheckConstraint("purpose in ('person','agency')", name="purpose"),
         CheckConstraint("state in ('open','completed','cancelled','lapsed')", name="state"),
-        Index("uq_signature_preparation_open", "document_id", "purpose", unique=True, postgresql_where=text("state = 'open'")),
+        CheckConstraint("part_id is null or copy_id is null", name="part_or_copy"),
+        Index(
+            "uq_signature_preparation_open", "document_id", "purpose", "part_id", "copy_id", unique=True, postgresql_where=text("state = 'open'"),
+            postgresql_nulls_not_distinct=True,
+        ),
         Index("ix_signature_preparation_document_id", "document_id"),
-    )
+    )  # fmt: skip
 
 
 class MarkImage(Row, table=True):
@@ -95,12 +102,19 @@ class DeviceHandover(Row, table=True):
 
 
 class DocumentCopy(Row, table=True):
-    """A copy (bản sao y, sao lục, trích sao) that the agency made of a document, with its number in the series of copies (Đ25–27)."""
+    """A copy (bản sao y, sao lục, trích sao) that the agency made of a document, with its number in the series of copies (Đ25–27).
+
+    `state`: awaiting (an electronic one that has its number and not yet the agency's signature: `sha256` is the file to be signed), made,
+    void (never signed; the number stays noted with its reason and is never given again).
+    """
 
     __tablename__ = "document_copy"
     agency_id: uuid.UUID = Field(foreign_key="agency.id", ondelete="RESTRICT")
     document_id: uuid.UUID = Field(foreign_key="document.id", ondelete="RESTRICT", index=True)
     source_copy_id: uuid.UUID | None = Field(default=None, foreign_key="document_copy.id", ondelete="RESTRICT")
+    state: str = Field(default="made", max_length=10)
+    void_reason: str = Field(default="", max_length=500)
+    voided_at: datetime | None = Field(default=None, sa_type=INSTANT)
     kind: str = Field(max_length=5)
     from_medium: str = Field(max_length=12)
     to_medium: str = Field(max_length=12)
@@ -120,6 +134,9 @@ class DocumentCopy(Row, table=True):
     created_by: uuid.UUID | None = None
     __table_args__ = (
         UniqueConstraint("agency_id", "year", "number"),
+        CheckConstraint("state in ('awaiting','made','void')", name="state"),
+        CheckConstraint("(state = 'void') = (voided_at is not null)", name="voided"),
+        Index("ix_document_copy_awaiting", "agency_id", "made_on", postgresql_where=text("state = 'awaiting'")),
         CheckConstraint("kind in ('SY','SL','TrS')", name="kind"),
         CheckConstraint("from_medium in ('paper','electronic')", name="from_medium"),
         CheckConstraint("to_medium in ('paper','electronic')", name="to_medium"),
