@@ -333,7 +333,7 @@ def test_an_isolated_installation_opens_the_secret_registers_and_reaches_no_othe
         declare_mode(url_of(server, database.rsplit("/", 1)[1]), "isolated")
         environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
         environment["TESTS"] = str(Path(__file__).resolve().parents[2])
-        done = subprocess.run([sys.executable, "-c", _INSIDE, database, str(tmp_path)], env=environment, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run([sys.executable, "-c", _INSIDE, database, str(tmp_path)], env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert "SAID" in done.stdout, done.stderr[-3000:]
     said = json.loads(done.stdout.split("SAID", 1)[1])
     assert said["uncleared"] == "not_cleared"
