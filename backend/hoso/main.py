@@ -21,6 +21,8 @@ import hoso.exchange.routes
 import hoso.historical_archive.routes
 import hoso.oversight.routes
 import hoso.support.routes
+from hoso.correspondence.routes import incoming, outgoing
+from hoso.oversight.routes import standing
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
 from hoso.support.files import beside, open_store
@@ -28,6 +30,7 @@ from hoso.support.http.documentation import serve_documentation
 from hoso.support.http.problems import http_answer, malformed_answer, problem, refusal_answer
 from hoso.support.inspecting import Bounds, InspectorUnavailable, apart
 from hoso.support.isolation import forbid_outbound, require_isolated, require_mode
+from hoso.support.routes import files, notices, search
 from hoso.support.settings import Settings, load_settings
 from hoso.support.signatures import KeyStore
 
@@ -46,7 +49,9 @@ ROUTERS = [
 # One tree of operations for every application of the process: FastAPI builds an operation's models when it is first called,
 # and a suite that makes hundreds of applications would build each anew.
 _OPERATIONS = APIRouter(prefix=PREFIX)
-for _router in ROUTERS:
+# FastAPI tries one operation after the other: what the pages ask most stands first, or finding it costs as much as a query.
+_FIRST = [standing.router, notices.router, incoming.router, outgoing.router, files.router, search.router]
+for _router in sorted(ROUTERS, key=lambda router: _FIRST.index(router) if router in _FIRST else len(_FIRST)):
     _OPERATIONS.include_router(_router)
 
 

@@ -1556,26 +1556,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exchange-messages/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read Edxml Route
-         * @description Look at an .edxml file: what it says, what it would do here, what is odd about it. Keeps nothing.
-         */
-        post: operations["readEdxml"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/exchange-messages/{message_id}/acceptance": {
         parameters: {
             query?: never;
@@ -1610,6 +1590,26 @@ export interface paths {
          * @description Leave the document as it is and tell the sender why.
          */
         post: operations["declineUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Edxml Route
+         * @description Look at an .edxml file: what it says, what it would do here, what is odd about it. Keeps nothing.
+         */
+        post: operations["readEdxml"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1984,146 +1984,6 @@ export interface paths {
          * @description Vào sổ văn bản đến: the answer carries the số đến.
          */
         post: operations["registerIncoming"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/bulk/assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bulk Assign
-         * @description Phân công nhiều văn bản.
-         */
-        post: operations["bulkAssign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/bulk/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bulk Complete
-         * @description Kết thúc nhiều văn bản.
-         */
-        post: operations["bulkComplete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/bulk/presentation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bulk Present
-         * @description Trình nhiều văn bản.
-         */
-        post: operations["bulkPresent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/bulk/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bulk Acknowledge
-         * @description Ký nhận nhiều văn bản.
-         */
-        post: operations["bulkAcknowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/bulk/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bulk Transfer
-         * @description Chuyển giao nhiều văn bản.
-         */
-        post: operations["bulkTransfer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Receipts
-         * @description Danh sách ký nhận: what was given to whom in these days (today, if none are named), signed for or not.
-         */
-        get: operations["listReceipts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/incoming-documents/receipts/print": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Print Receipts Route
-         * @description Danh sách ký nhận on paper: what was signed for on the screen says so, the rest is for the pen.
-         */
-        get: operations["printReceipts"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2694,6 +2554,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-documents/bulk/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Assign
+         * @description Phân công nhiều văn bản.
+         */
+        post: operations["bulkAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/bulk/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Complete
+         * @description Kết thúc nhiều văn bản.
+         */
+        post: operations["bulkComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/bulk/presentation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Present
+         * @description Trình nhiều văn bản.
+         */
+        post: operations["bulkPresent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/bulk/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Acknowledge
+         * @description Ký nhận nhiều văn bản.
+         */
+        post: operations["bulkAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/bulk/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk Transfer
+         * @description Chuyển giao nhiều văn bản.
+         */
+        post: operations["bulkTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receipts
+         * @description Danh sách ký nhận: what was given to whom in these days (today, if none are named), signed for or not.
+         */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-documents/receipts/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Receipts Route
+         * @description Danh sách ký nhận on paper: what was signed for on the screen says so, the rest is for the pen.
+         */
+        get: operations["printReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -2828,6 +2828,90 @@ export interface paths {
          * @description Ký văn bản liên ngành, theo thứ tự.
          */
         post: operations["signJoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint-signatures/{part_id}/signature-preparations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Joint Preparations
+         * @description Các lần cơ quan cùng ban hành chuẩn bị ký bằng thiết bị, lần mới trước.
+         */
+        get: operations["listJointPreparations"];
+        put?: never;
+        /**
+         * Prepare Joint Signature Route
+         * @description Chuẩn bị tệp liên ngành để thiết bị của người ký, hoặc của cơ quan cùng ban hành, ký.
+         */
+        post: operations["prepareJointSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint-signatures/{part_id}/signature-preparations/{preparation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Complete Joint Signature Route
+         * @description Ghép chữ ký của thiết bị, hoặc nhận tệp đã ký ngoài; kiểm tra rồi ghi nhận vào phần của cơ quan.
+         */
+        put: operations["completeJointSignature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint-signatures/{part_id}/signature-preparations/{preparation_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Joint Signature Route
+         * @description Hủy lần chuẩn bị ký của cơ quan cùng ban hành; văn bản giữ nguyên.
+         */
+        post: operations["cancelJointSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint-signatures/{part_id}/signing-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Joint Signing Options
+         * @description Khối chữ ký của người gọi cho phần của cơ quan mình trong văn bản liên ngành, và căn cứ.
+         */
+        get: operations["listJointSigningOptions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4770,6 +4854,55 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * AddedItem
+         * @description One added value; `state` added or withdrawn.
+         */
+        AddedItem: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Added By Name */
+            added_by_name: string;
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+            /** Value */
+            value: string;
+            /** Withdraw Reason */
+            withdraw_reason: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawn By Name */
+            withdrawn_by_name: string | null;
+        };
+        /**
+         * AddedMetadataAnswer
+         * @description What was added to a record, and whether the caller may add more.
+         */
+        AddedMetadataAnswer: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["AddedItem"][];
+            /** State */
+            state: string;
+        };
+        /**
          * AddIncomingFiles
          * @description The files, and a word on why they come later.
          */
@@ -4833,55 +4966,6 @@ export interface components {
             page_count: number;
             /** Title */
             title: string;
-        };
-        /**
-         * AddedItem
-         * @description One added value; `state` added or withdrawn.
-         */
-        AddedItem: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Added By Name */
-            added_by_name: string;
-            /** Allowed Actions */
-            allowed_actions: string[];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** State */
-            state: string;
-            /** Value */
-            value: string;
-            /** Withdraw Reason */
-            withdraw_reason: string;
-            /** Withdrawn At */
-            withdrawn_at: string | null;
-            /** Withdrawn By Name */
-            withdrawn_by_name: string | null;
-        };
-        /**
-         * AddedMetadataAnswer
-         * @description What was added to a record, and whether the caller may add more.
-         */
-        AddedMetadataAnswer: {
-            /** Allowed Actions */
-            allowed_actions: string[];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Items */
-            items: components["schemas"]["AddedItem"][];
-            /** State */
-            state: string;
         };
         /**
          * AgencyAnswer
@@ -5988,6 +6072,18 @@ export interface components {
             website?: string | null;
         };
         /**
+         * ChangedFact
+         * @description A fact that this version changed, as text.
+         */
+        ChangedFact: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Fact */
+            fact: string;
+        };
+        /**
          * ChangeGroupReaders
          * @description Let a person or a unit's heads read the whole group, or no longer; `preview` says what would change and changes nothing.
          */
@@ -6073,18 +6169,6 @@ export interface components {
             name?: string | null;
             /** Symbol */
             symbol?: string | null;
-        };
-        /**
-         * ChangedFact
-         * @description A fact that this version changed, as text.
-         */
-        ChangedFact: {
-            /** After */
-            after: string;
-            /** Before */
-            before: string;
-            /** Fact */
-            fact: string;
         };
         /**
          * CheckLayout
@@ -7851,37 +7935,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * FileDocument
-         * @description Which document, at which place.
-         */
-        FileDocument: {
-            /**
-             * Document Id
-             * Format: uuid
-             */
-            document_id: string;
-            /** Ordinal */
-            ordinal?: number | null;
-        };
-        /**
-         * FileItem
-         * @description A file of a document.
-         */
-        FileItem: {
-            /** Media Type */
-            media_type: string;
-            /** Name */
-            name: string;
-            /** Ordinal */
-            ordinal: number;
-            /** Role */
-            role: string;
-            /** Sha256 */
-            sha256: string;
-            /** Size */
-            size: number;
-        };
-        /**
          * FiledDocument
          * @description A document of a dossier, in its order.
          */
@@ -7938,6 +7991,37 @@ export interface components {
             ordinal: number;
             /** Pronom */
             pronom: string;
+            /** Role */
+            role: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * FileDocument
+         * @description Which document, at which place.
+         */
+        FileDocument: {
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Ordinal */
+            ordinal?: number | null;
+        };
+        /**
+         * FileItem
+         * @description A file of a document.
+         */
+        FileItem: {
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Ordinal */
+            ordinal: number;
             /** Role */
             role: string;
             /** Sha256 */
@@ -8004,22 +8088,6 @@ export interface components {
             text: string;
         };
         /**
-         * FollowIncoming
-         * @description Who, and on whose order or for what.
-         */
-        FollowIncoming: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
-        };
-        /**
          * FollowerItem
          * @description Who follows the document, by whose charge, since when.
          */
@@ -8049,6 +8117,22 @@ export interface components {
             person_id: string;
             /** Position */
             position: string;
+        };
+        /**
+         * FollowIncoming
+         * @description Who, and on whose order or for what.
+         */
+        FollowIncoming: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
         };
         /**
          * FondsFacts
@@ -8267,6 +8351,28 @@ export interface components {
             state: string;
         };
         /**
+         * GroupedItem
+         * @description A record of the group.
+         */
+        GroupedItem: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Dated On */
+            dated_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * GroupItem
          * @description A group as a list shows it; `state` open or held (some of its records are held by a hold of the group).
          */
@@ -8311,28 +8417,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * GroupedItem
-         * @description A record of the group.
-         */
-        GroupedItem: {
-            /**
-             * Added At
-             * Format: date-time
-             */
-            added_at: string;
-            /** Dated On */
-            dated_on: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * HandBackEnvelope
          * @description Who handed it back and why, and the numbers inside.
          */
@@ -8346,42 +8430,6 @@ export interface components {
             numbers_inside: string;
             /** Reason */
             reason: string;
-        };
-        /**
-         * HandOverDevice
-         * @description `permission` names the document that permits it; `permitted_by` who signed that.
-         */
-        HandOverDevice: {
-            /**
-             * Condition
-             * @default
-             */
-            condition: string;
-            /** Description */
-            description: string;
-            /**
-             * Device
-             * @enum {string}
-             */
-            device: "seal" | "key_device";
-            /** Due Back On */
-            due_back_on?: string | null;
-            /** Handed On */
-            handed_on?: string | null;
-            /** Permission */
-            permission: string;
-            /**
-             * Permitted By
-             * Format: uuid
-             */
-            permitted_by: string;
-            /** Reason */
-            reason: string;
-            /**
-             * To Person Id
-             * Format: uuid
-             */
-            to_person_id: string;
         };
         /**
          * HandlingItem
@@ -8452,6 +8500,42 @@ export interface components {
             state: string;
             /** Urgings */
             urgings: components["schemas"]["UrgingItem"][];
+        };
+        /**
+         * HandOverDevice
+         * @description `permission` names the document that permits it; `permitted_by` who signed that.
+         */
+        HandOverDevice: {
+            /**
+             * Condition
+             * @default
+             */
+            condition: string;
+            /** Description */
+            description: string;
+            /**
+             * Device
+             * @enum {string}
+             */
+            device: "seal" | "key_device";
+            /** Due Back On */
+            due_back_on?: string | null;
+            /** Handed On */
+            handed_on?: string | null;
+            /** Permission */
+            permission: string;
+            /**
+             * Permitted By
+             * Format: uuid
+             */
+            permitted_by: string;
+            /** Reason */
+            reason: string;
+            /**
+             * To Person Id
+             * Format: uuid
+             */
+            to_person_id: string;
         };
         /**
          * HandoverItem
@@ -8660,38 +8744,6 @@ export interface components {
             version: number;
         };
         /**
-         * HoldItem
-         * @description Why a record is or was held as it stands.
-         */
-        HoldItem: {
-            /** Allowed Actions */
-            allowed_actions: string[];
-            /** Basis */
-            basis: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Lift Reason */
-            lift_reason: string;
-            /** Lifted At */
-            lifted_at: string | null;
-            /** Lifted By Name */
-            lifted_by_name: string | null;
-            /**
-             * Placed At
-             * Format: date-time
-             */
-            placed_at: string;
-            /** Placed By Name */
-            placed_by_name: string;
-            /** Reason */
-            reason: string;
-            /** State */
-            state: string;
-        };
-        /**
          * HoldingAnswer
          * @description One holding with the documents of its dossier.
          */
@@ -8788,6 +8840,76 @@ export interface components {
             items: components["schemas"]["HoldingItem"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /**
+         * HoldItem
+         * @description Why a record is or was held as it stands.
+         */
+        HoldItem: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Basis */
+            basis: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lift Reason */
+            lift_reason: string;
+            /** Lifted At */
+            lifted_at: string | null;
+            /** Lifted By Name */
+            lifted_by_name: string | null;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By Name */
+            placed_by_name: string;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * LineVerdict
+         * @description The verdict on one dossier.
+         */
+        hoso__agency_archive__actions__decide_submission__LineVerdict: {
+            /**
+             * Dossier Id
+             * Format: uuid
+             */
+            dossier_id: string;
+            /** Location Id */
+            location_id?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "return";
+        };
+        /**
+         * LineVerdict
+         * @description The verdict on one dossier.
+         */
+        hoso__historical_archive__actions__transfer_desk__LineVerdict: {
+            /**
+             * Dossier Id
+             * Format: uuid
+             */
+            dossier_id: string;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "return";
         };
         /**
          * IncomingAnswer
@@ -9855,14 +9977,6 @@ export interface components {
             to_position: string | null;
         };
         /**
-         * NameJointIssuers
-         * @description In the order in which they sign after the lead agency; empty = the own agency alone.
-         */
-        NameJointIssuers: {
-            /** Issuers */
-            issuers: components["schemas"]["JointIssuer"][];
-        };
-        /**
          * Named
          * @description A thing with a code and a name.
          */
@@ -9892,6 +10006,14 @@ export interface components {
             role: "main" | "attachment";
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * NameJointIssuers
+         * @description In the order in which they sign after the lead agency; empty = the own agency alone.
+         */
+        NameJointIssuers: {
+            /** Issuers */
+            issuers: components["schemas"]["JointIssuer"][];
         };
         /**
          * NoteJointSignature
@@ -10342,6 +10464,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * PassageItem
+         * @description A passage of both versions: same, changed, removed (left alone), added (right alone).
+         */
+        PassageItem: {
+            /** Kind */
+            kind: string;
+            /** Left */
+            left: components["schemas"]["PieceItem"][];
+            /** Right */
+            right: components["schemas"]["PieceItem"][];
+        };
+        /**
          * PassDraftAssignment
          * @description To whom, with whom, until when.
          */
@@ -10367,18 +10501,6 @@ export interface components {
             to_name?: string | null;
             /** To User Id */
             to_user_id?: string | null;
-        };
-        /**
-         * PassageItem
-         * @description A passage of both versions: same, changed, removed (left alone), added (right alone).
-         */
-        PassageItem: {
-            /** Kind */
-            kind: string;
-            /** Left */
-            left: components["schemas"]["PieceItem"][];
-            /** Right */
-            right: components["schemas"]["PieceItem"][];
         };
         /**
          * PeoplePage
@@ -10554,26 +10676,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * PrepareSignature
-         * @description `certificate`: DER in base64, of the device; absent = the prepared file is signed by another program and uploaded.
-         */
-        PrepareSignature: {
-            /** Capacity */
-            capacity?: ("TM" | "Q" | "KT" | "TL" | "TUQ")[] | null;
-            /** Certificate */
-            certificate?: string | null;
-            /**
-             * Chain
-             * @default []
-             */
-            chain: string[];
-            /**
-             * Purpose
-             * @enum {string}
-             */
-            purpose: "person" | "agency";
-        };
-        /**
          * PreparedItem
          * @description One file. `digest`: SHA-256 of what the signature covers (hex); `to_be_signed`: DER of the signed attributes (base64).
          *
@@ -10594,6 +10696,26 @@ export interface components {
             signed?: string | null;
             /** To Be Signed */
             to_be_signed?: string | null;
+        };
+        /**
+         * PrepareSignature
+         * @description Whose signature it will be, in which capacity, and the certificate of the device.
+         */
+        PrepareSignature: {
+            /** Capacity */
+            capacity?: ("TM" | "Q" | "KT" | "TL" | "TUQ")[] | null;
+            /** Certificate */
+            certificate?: string | null;
+            /**
+             * Chain
+             * @default []
+             */
+            chain: string[];
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "person" | "agency";
         };
         /**
          * PresentIncoming
@@ -10788,14 +10910,6 @@ export interface components {
             state: string;
         };
         /**
-         * ReadNotices
-         * @description Which notices were read; without it, all of them.
-         */
-        ReadNotices: {
-            /** Ids */
-            ids: string[];
-        };
-        /**
          * ReaderItem
          * @description A person, or the heads of a unit, whom a row of the record lets read it; whoever sees the whole agency is not named here.
          */
@@ -10809,6 +10923,14 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * ReadNotices
+         * @description Which notices were read; without it, all of them.
+         */
+        ReadNotices: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * RecallOutgoing
@@ -12079,27 +12201,6 @@ export interface components {
             weekdays: number[];
         };
         /**
-         * SignJoint
-         * @description In which capacity.
-         */
-        SignJoint: {
-            /**
-             * Capacity
-             * @default []
-             */
-            capacity: ("TM" | "Q" | "KT" | "TL" | "TUQ")[];
-        };
-        /**
-         * SignOutgoing
-         * @description In which capacity; `file` = a digest of what was signed outside.
-         */
-        SignOutgoing: {
-            /** Capacity */
-            capacity?: ("TM" | "Q" | "KT" | "TL" | "TUQ")[] | null;
-            /** File */
-            file?: string | null;
-        };
-        /**
          * SignatureCheckItem
          * @description One run over one file. `nature`: what the file therefore is; `return_reason` is filled where the law sends it back.
          */
@@ -12300,6 +12401,27 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * SignJoint
+         * @description In which capacity.
+         */
+        SignJoint: {
+            /**
+             * Capacity
+             * @default []
+             */
+            capacity: ("TM" | "Q" | "KT" | "TL" | "TUQ")[];
+        };
+        /**
+         * SignOutgoing
+         * @description In which capacity; `file` = a digest of what was signed outside.
+         */
+        SignOutgoing: {
+            /** Capacity */
+            capacity?: ("TM" | "Q" | "KT" | "TL" | "TUQ")[] | null;
+            /** File */
+            file?: string | null;
+        };
+        /**
          * StandingItem
          * @description The figures of one agency; `state` is late or on_time.
          */
@@ -12437,14 +12559,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * SubmitToAgencyArchive
-         * @description Which dossiers, in which order.
-         */
-        SubmitToAgencyArchive: {
-            /** Dossier Ids */
-            dossier_ids: string[];
-        };
-        /**
          * SubmittedDossier
          * @description A line of a submission: the dossier and what the archive said.
          */
@@ -12485,6 +12599,14 @@ export interface components {
             title: string;
             /** Verdict */
             verdict: string;
+        };
+        /**
+         * SubmitToAgencyArchive
+         * @description Which dossiers, in which order.
+         */
+        SubmitToAgencyArchive: {
+            /** Dossier Ids */
+            dossier_ids: string[];
         };
         /**
          * SubstitutionItem
@@ -12659,22 +12781,6 @@ export interface components {
             working_hours: number | null;
         };
         /**
-         * ToWhom
-         * @description One recipient: an agency, a unit or person of the own agency, or a name.
-         */
-        ToWhom: {
-            /** Agency Id */
-            agency_id?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Purpose */
-            purpose?: string | null;
-            /** Unit Id */
-            unit_id?: string | null;
-            /** User Id */
-            user_id?: string | null;
-        };
-        /**
          * TokenAnswer
          * @description A short access token (Bearer) and the refresh token that rotates.
          */
@@ -12690,6 +12796,22 @@ export interface components {
              * @default bearer
              */
             token_type: string;
+        };
+        /**
+         * ToWhom
+         * @description One recipient: an agency, a unit or person of the own agency, or a name.
+         */
+        ToWhom: {
+            /** Agency Id */
+            agency_id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** User Id */
+            user_id?: string | null;
         };
         /**
          * TrailItem
@@ -12978,6 +13100,20 @@ export interface components {
             detail: string;
         };
         /**
+         * UploadedFile
+         * @description What the store holds now.
+         */
+        UploadedFile: {
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+        };
+        /**
          * UploadMarkImage
          * @description `width_mm` as measured on paper; the height follows from the image.
          */
@@ -12993,20 +13129,6 @@ export interface components {
             person_id?: string | null;
             /** Width Mm */
             width_mm: number;
-        };
-        /**
-         * UploadedFile
-         * @description What the store holds now.
-         */
-        UploadedFile: {
-            /** Media Type */
-            media_type: string;
-            /** Name */
-            name: string;
-            /** Sha256 */
-            sha256: string;
-            /** Size */
-            size: number;
         };
         /**
          * UrgeIncoming
@@ -13128,14 +13250,6 @@ export interface components {
             items: components["schemas"]["VersionItem"][];
         };
         /**
-         * VoidNumber
-         * @description Why.
-         */
-        VoidNumber: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * VoidedEntry
          * @description The void entry; its number is never given again.
          */
@@ -13196,6 +13310,14 @@ export interface components {
             document_id: string;
             /** Number */
             number: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * VoidNumber
+         * @description Why.
+         */
+        VoidNumber: {
             /** Reason */
             reason: string;
         };
@@ -13261,44 +13383,6 @@ export interface components {
              */
             reason: string;
         };
-        /**
-         * LineVerdict
-         * @description The verdict on one dossier.
-         */
-        hoso__agency_archive__actions__decide_submission__LineVerdict: {
-            /**
-             * Dossier Id
-             * Format: uuid
-             */
-            dossier_id: string;
-            /** Location Id */
-            location_id?: string | null;
-            /** Reason */
-            reason?: string | null;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "accept" | "return";
-        };
-        /**
-         * LineVerdict
-         * @description The verdict on one dossier.
-         */
-        hoso__historical_archive__actions__transfer_desk__LineVerdict: {
-            /**
-             * Dossier Id
-             * Format: uuid
-             */
-            dossier_id: string;
-            /** Reason */
-            reason?: string | null;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "accept" | "return";
-        };
     };
     responses: never;
     parameters: never;
@@ -13311,8 +13395,8 @@ export interface operations {
     listAccessChanges: {
         parameters: {
             query?: {
-                state?: string;
                 cursor?: string | null;
+                state?: string;
             };
             header?: never;
             path?: never;
@@ -13933,9 +14017,9 @@ export interface operations {
     listAuthorities: {
         parameters: {
             query?: {
-                person_id?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                person_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -15073,13 +15157,13 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
-                q?: string | null;
+                cursor?: string | null;
                 is_active?: boolean | null;
                 is_locked?: boolean | null;
-                unit_id?: string | null;
-                role?: string | null;
                 limit?: number;
-                cursor?: string | null;
+                q?: string | null;
+                role?: string | null;
+                unit_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -16111,11 +16195,11 @@ export interface operations {
     listRoles: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number;
                 person_id?: string | null;
                 role?: string | null;
                 unit_id?: string | null;
-                limit?: number;
-                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -16427,8 +16511,8 @@ export interface operations {
     listAgencyUnits: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -16946,9 +17030,9 @@ export interface operations {
     listAgencies: {
         parameters: {
             query?: {
-                q?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -17050,12 +17134,12 @@ export interface operations {
     listHoldings: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 fonds_id?: string | null;
+                limit?: number;
                 location_id?: string | null;
                 retention_ends_before?: string | null;
                 state?: string | null;
-                limit?: number;
-                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -17259,9 +17343,9 @@ export interface operations {
     listSubmissions: {
         parameters: {
             query?: {
-                state?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                state?: string | null;
             };
             header?: never;
             path?: never;
@@ -18497,9 +18581,9 @@ export interface operations {
     listCopyRegister: {
         parameters: {
             query?: {
-                year?: number | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -18601,8 +18685,8 @@ export interface operations {
     printCopyRegister: {
         parameters: {
             query?: {
-                year?: number | null;
                 format?: "pdf" | "xlsx";
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -18702,8 +18786,8 @@ export interface operations {
     listDeviceHandovers: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -19115,11 +19199,11 @@ export interface operations {
     listDispatches: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 from?: string | null;
+                limit?: number;
                 to?: string | null;
                 way?: string | null;
-                limit?: number;
-                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -19221,10 +19305,10 @@ export interface operations {
     printPostalRegister: {
         parameters: {
             query?: {
+                format?: string;
                 from?: string | null;
                 to?: string | null;
                 way?: string | null;
-                format?: string;
             };
             header?: never;
             path?: never;
@@ -19324,42 +19408,42 @@ export interface operations {
     searchDocuments: {
         parameters: {
             query?: {
-                kind?: "incoming" | "outgoing";
-                q?: string | null;
-                content?: string | null;
-                state?: string | null;
-                type_code?: string | null;
-                number?: string | null;
-                symbol?: string | null;
-                issuer?: string | null;
-                signer?: string | null;
                 abstract?: string | null;
-                description?: string | null;
-                language?: string | null;
-                document_identifier?: string | null;
-                recipient?: string | null;
-                urgency?: string | null;
-                medium?: string | null;
-                channel?: string | null;
                 arrival_number?: number | null;
-                register_id?: string | null;
-                unit_id?: string | null;
-                person_id?: string | null;
-                dossier_id?: string | null;
+                channel?: string | null;
+                columns?: string;
+                content?: string | null;
+                count?: boolean;
+                cursor?: string | null;
+                description?: string | null;
+                desk?: string | null;
+                document_identifier?: string | null;
                 dossier?: string | null;
+                dossier_id?: string | null;
+                due?: string | null;
+                due_before?: string | null;
+                due_from?: string | null;
                 from?: string | null;
-                to?: string | null;
                 issued_from?: string | null;
                 issued_to?: string | null;
-                due_from?: string | null;
-                due_before?: string | null;
-                due?: string | null;
-                desk?: string | null;
-                order?: "newest" | "oldest" | "number" | "term";
-                columns?: string;
+                issuer?: string | null;
+                kind?: "incoming" | "outgoing";
+                language?: string | null;
                 limit?: number;
-                cursor?: string | null;
-                count?: boolean;
+                medium?: string | null;
+                number?: string | null;
+                order?: "newest" | "oldest" | "number" | "term";
+                person_id?: string | null;
+                q?: string | null;
+                recipient?: string | null;
+                register_id?: string | null;
+                signer?: string | null;
+                state?: string | null;
+                symbol?: string | null;
+                to?: string | null;
+                type_code?: string | null;
+                unit_id?: string | null;
+                urgency?: string | null;
             };
             header?: never;
             path?: never;
@@ -19665,9 +19749,9 @@ export interface operations {
     listDocumentTypes: {
         parameters: {
             query?: {
-                q?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -20486,14 +20570,14 @@ export interface operations {
     listDossiers: {
         parameters: {
             query?: {
-                q?: string | null;
-                state?: string | null;
-                document_id?: string | null;
-                retention?: string | null;
-                year?: number | null;
-                mine?: boolean;
-                limit?: number;
                 cursor?: string | null;
+                document_id?: string | null;
+                limit?: number;
+                mine?: boolean;
+                q?: string | null;
+                retention?: string | null;
+                state?: string | null;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -21015,8 +21099,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                dossier_id: string;
                 document_id: string;
+                dossier_id: string;
             };
             cookie?: never;
         };
@@ -21430,9 +21514,9 @@ export interface operations {
     listDraftAssignments: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 desk?: string | null;
                 limit?: number;
-                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -21952,10 +22036,10 @@ export interface operations {
     listEnvelopes: {
         parameters: {
             query?: {
-                state?: string | null;
-                q?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                state?: string | null;
             };
             header?: never;
             path?: never;
@@ -22687,10 +22771,10 @@ export interface operations {
     listExchangeMessages: {
         parameters: {
             query?: {
-                document_id?: string | null;
-                state?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                document_id?: string | null;
+                limit?: number;
+                state?: string | null;
             };
             header?: never;
             path?: never;
@@ -22809,110 +22893,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageItem"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    readEdxml: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_readEdxml"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePreview"];
                 };
             };
             /** @description Chưa đăng nhập */
@@ -23121,6 +23101,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageItem"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    readEdxml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_readEdxml"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
                 };
             };
             /** @description Chưa đăng nhập */
@@ -24031,11 +24115,11 @@ export interface operations {
     listArchivalDossiers: {
         parameters: {
             query?: {
-                q?: string | null;
-                fonds?: string | null;
                 access_mode?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                fonds?: string | null;
+                limit?: number;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -24341,9 +24425,9 @@ export interface operations {
     listTransfers: {
         parameters: {
             query?: {
-                state?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                state?: string | null;
             };
             header?: never;
             path?: never;
@@ -24874,8 +24958,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                transfer_id: string;
                 dossier_id: string;
+                transfer_id: string;
             };
             cookie?: never;
         };
@@ -25185,25 +25269,25 @@ export interface operations {
     listIncoming: {
         parameters: {
             query?: {
-                q?: string | null;
-                state?: string | null;
-                type_code?: string | null;
-                issuer?: string | null;
-                urgency?: string | null;
-                from?: string | null;
-                to?: string | null;
+                by?: string | null;
+                cursor?: string | null;
+                desk?: string | null;
+                due?: string | null;
                 due_before?: string | null;
                 due_from?: string | null;
-                unit_id?: string | null;
-                register_id?: string | null;
-                desk?: string | null;
+                from?: string | null;
+                issuer?: string | null;
                 limit?: number;
-                cursor?: string | null;
-                due?: string | null;
-                order?: string | null;
-                by?: string | null;
                 of?: string | null;
+                order?: string | null;
                 outcome?: string | null;
+                q?: string | null;
+                register_id?: string | null;
+                state?: string | null;
+                to?: string | null;
+                type_code?: string | null;
+                unit_id?: string | null;
+                urgency?: string | null;
             };
             header?: never;
             path?: never;
@@ -25323,737 +25407,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncomingAnswer"];
                 };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulkAssign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkAssign"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulkComplete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkComplete"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulkPresent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkPresent"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulkAcknowledge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkAcknowledge"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    bulkTransfer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkTransfer"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    listReceipts: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                unit_id?: string | null;
-                open?: boolean | null;
-                mine?: boolean;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReceiptPage"];
-                };
-            };
-            /** @description Chưa đăng nhập */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không được phép */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Không tìm thấy */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Vướng quy tắc hoặc trạng thái */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Đã có người sửa trước */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Dữ liệu chưa đúng */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Cơ sở dữ liệu tạm thời không trả lời */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-            /** @description Hết chỗ lưu trữ */
-            507: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                    "application/problem+json": unknown;
-                };
-            };
-        };
-    };
-    printReceipts: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                unit_id?: string | null;
-                format?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Chưa đăng nhập */
             401: {
@@ -26348,9 +25701,9 @@ export interface operations {
     printArrivalStamp: {
         parameters: {
             query?: {
+                dossier?: string;
                 file?: string | null;
                 only?: string | null;
-                dossier?: string;
             };
             header?: never;
             path: {
@@ -29180,6 +28533,737 @@ export interface operations {
             };
         };
     };
+    bulkAssign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAssign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulkComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkComplete"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulkPresent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkPresent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulkAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAcknowledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    bulkTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTransfer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                from?: string | null;
+                limit?: number;
+                mine?: boolean;
+                open?: boolean | null;
+                to?: string | null;
+                unit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPage"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    printReceipts: {
+        parameters: {
+            query?: {
+                format?: string;
+                from?: string | null;
+                to?: string | null;
+                unit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     getJob: {
         parameters: {
             query?: never;
@@ -29818,6 +29902,530 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JointAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    listJointPreparations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationList"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    prepareJointSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    completeJointSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+                preparation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cancelJointSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+                preparation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointAnswer"];
+                };
+            };
+            /** @description Chưa đăng nhập */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không được phép */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Không tìm thấy */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Vướng quy tắc hoặc trạng thái */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Đã có người sửa trước */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Dữ liệu chưa đúng */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Cơ sở dữ liệu tạm thời không trả lời */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Hết chỗ lưu trữ */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    listJointSigningOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                part_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningOptions"];
                 };
             };
             /** @description Chưa đăng nhập */
@@ -30718,8 +31326,8 @@ export interface operations {
     listNotices: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -31127,26 +31735,26 @@ export interface operations {
     listOutgoing: {
         parameters: {
             query?: {
-                q?: string | null;
-                state?: string | null;
-                type_code?: string | null;
-                recipient?: string | null;
-                urgency?: string | null;
-                from?: string | null;
-                to?: string | null;
-                due_before?: string | null;
-                unit_id?: string | null;
-                register_id?: string | null;
-                issuer?: string | null;
-                desk?: string | null;
-                limit?: number;
-                cursor?: string | null;
-                order?: string | null;
                 by?: string | null;
-                of?: string | null;
-                outcome?: string | null;
+                cursor?: string | null;
+                desk?: string | null;
                 drafted_from?: string | null;
                 drafted_to?: string | null;
+                due_before?: string | null;
+                from?: string | null;
+                issuer?: string | null;
+                limit?: number;
+                of?: string | null;
+                order?: string | null;
+                outcome?: string | null;
+                q?: string | null;
+                recipient?: string | null;
+                register_id?: string | null;
+                state?: string | null;
+                to?: string | null;
+                type_code?: string | null;
+                unit_id?: string | null;
+                urgency?: string | null;
             };
             header?: never;
             path?: never;
@@ -31668,8 +32276,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                document_id: string;
                 comment_id: string;
+                document_id: string;
             };
             cookie?: never;
         };
@@ -31881,8 +32489,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                document_id: string;
                 consultation_id: string;
+                document_id: string;
             };
             cookie?: never;
         };
@@ -31988,8 +32596,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                document_id: string;
                 consultation_id: string;
+                document_id: string;
             };
             cookie?: never;
         };
@@ -32307,8 +32915,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                document_id: string;
                 dispatch_id: string;
+                document_id: string;
             };
             cookie?: never;
         };
@@ -32412,8 +33020,8 @@ export interface operations {
     printEnvelopes: {
         parameters: {
             query?: {
-                size?: string;
                 recipient_id?: string | null;
+                size?: string;
             };
             header?: never;
             path: {
@@ -35441,11 +36049,11 @@ export interface operations {
     listAgencyStanding: {
         parameters: {
             query?: {
-                year?: number | null;
+                cursor?: string | null;
+                limit?: number;
                 q?: string | null;
                 state?: string | null;
-                limit?: number;
-                cursor?: string | null;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -35547,8 +36155,8 @@ export interface operations {
     listDueDossiers: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -35650,8 +36258,8 @@ export interface operations {
     listUnfiledDocuments: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -37519,8 +38127,8 @@ export interface operations {
     listUses: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -37730,11 +38338,11 @@ export interface operations {
     listRegisters: {
         parameters: {
             query?: {
-                q?: string | null;
-                year?: number | null;
-                voided?: boolean;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                voided?: boolean;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -37938,11 +38546,11 @@ export interface operations {
     readRegister: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 form?: string | null;
                 from?: string | null;
-                to?: string | null;
                 limit?: number;
-                cursor?: string | null;
+                to?: string | null;
             };
             header?: never;
             path: {
@@ -38148,8 +38756,8 @@ export interface operations {
     printRegister: {
         parameters: {
             query?: {
-                format?: "pdf" | "xlsx";
                 form?: string | null;
+                format?: "pdf" | "xlsx";
                 from?: string | null;
                 to?: string | null;
             };
@@ -38253,8 +38861,8 @@ export interface operations {
     listRegisterPrints: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -38465,8 +39073,8 @@ export interface operations {
         parameters: {
             query?: {
                 from?: string | null;
-                to?: string | null;
                 group?: string;
+                to?: string | null;
             };
             header?: never;
             path: {
@@ -38570,10 +39178,10 @@ export interface operations {
     exportReport: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
-                group?: string;
                 format?: "xlsx" | "docx" | "doc" | "pdf";
+                from?: string | null;
+                group?: string;
+                to?: string | null;
             };
             header?: never;
             path: {
@@ -38675,10 +39283,10 @@ export interface operations {
     listRetainedLoans: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                from?: string | null;
+                limit?: number;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -38780,9 +39388,9 @@ export interface operations {
     printRetainedLoans: {
         parameters: {
             query?: {
+                format?: string;
                 from?: string | null;
                 to?: string | null;
-                format?: string;
             };
             header?: never;
             path?: never;
@@ -38882,10 +39490,10 @@ export interface operations {
     listRetentionRules: {
         parameters: {
             query?: {
-                q?: string | null;
-                on?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                on?: string | null;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -39293,12 +39901,12 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                q: string;
-                kind?: string | null;
-                from?: string | null;
-                to?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                from?: string | null;
+                kind?: string | null;
+                limit?: number;
+                q: string;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -39400,10 +40008,10 @@ export interface operations {
     listSenderAnswers: {
         parameters: {
             query?: {
-                document_id?: string | null;
-                unsent?: boolean;
-                limit?: number;
                 cursor?: string | null;
+                document_id?: string | null;
+                limit?: number;
+                unsent?: boolean;
             };
             header?: never;
             path?: never;
@@ -39811,8 +40419,8 @@ export interface operations {
     listSubstitutions: {
         parameters: {
             query?: {
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -40225,9 +40833,9 @@ export interface operations {
     suggestTerm: {
         parameters: {
             query?: {
+                received_on?: string | null;
                 type_code?: string;
                 urgency?: string;
-                received_on?: string | null;
             };
             header?: never;
             path?: never;
@@ -40329,9 +40937,9 @@ export interface operations {
     listTrail: {
         parameters: {
             query: {
-                subject: string;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                subject: string;
             };
             header?: never;
             path?: never;
@@ -40433,9 +41041,9 @@ export interface operations {
     listUnits: {
         parameters: {
             query?: {
-                q?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -40537,12 +41145,12 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                q?: string | null;
-                unit_id?: string | null;
-                role?: string | null;
-                may?: string | null;
-                limit?: number;
                 cursor?: string | null;
+                limit?: number;
+                may?: string | null;
+                q?: string | null;
+                role?: string | null;
+                unit_id?: string | null;
             };
             header?: never;
             path?: never;
