@@ -165,6 +165,21 @@ def test_a_recall_is_told_to_the_receivers_clerk(office: World) -> None:
     assert [n for n in clerk.get("/notices").json()["items"] if n["tag"] == "incoming:recall-asked"]
 
 
+def test_both_books_say_that_the_document_was_recalled(office: World) -> None:
+    path, document = issued(office)
+    clerk, sender = office.as_("vanthu.stc"), office.as_("vanthu.snv")
+    arrived = clerk.get("/incoming-documents").json()["items"][0]["id"]
+    registered = clerk.post(f"/incoming-documents/{arrived}/registration", json={}).json()
+    sender.post(f"{path}/recall", json=REASON)
+    assert clerk.get(f"/registers/{registered['register_id']}/book").json()["items"][0]["cells"][-1] == "", "the copy is not cancelled yet"
+    clerk.post(f"/incoming-documents/{arrived}/recall")
+    book = next(r["id"] for r in sender.get("/registers").json()["items"] if r["kind"] == "outgoing")
+    notes = [who.get(f"/registers/{one}/book").json()["items"][0]["cells"][-1] for who, one in ((sender, book), (clerk, registered["register_id"]))]
+    today = Moment.now().today.strftime("%d/%m/%Y")
+    assert notes == [f"Thu hồi ngày {today}: {REASON['reason']}", f"Nơi gửi thu hồi: {REASON['reason']}"]
+    assert document["number"] in sender.get(f"/registers/{book}/book").json()["items"][0]["cells"][0]
+
+
 @pytest.mark.pl6("PL6-III-1-b")
 def test_revision_carries_body_unit_and_attachments(office: World) -> None:
     attachment = upload(office, "chuyenvien.snv", PNG, "phu-luc.png")

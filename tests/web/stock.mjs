@@ -20,6 +20,15 @@ export async function atApi(house, username) {
   };
 }
 
+/** A file of a person's computer, uploaded: {sha256, …}. */
+export async function uploaded(house, username, name, bytes) {
+  const body = new FormData();
+  body.append("file", new Blob([bytes]), name);
+  const answer = await fetch(`${house.api}/api/v1/files`, { method: "POST", headers: { Authorization: `Bearer ${await signedIn(house, username)}` }, body });
+  if (!answer.ok) throw new Error(`${username} cannot upload ${name}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
 /** One permanent dossier in the historical archive and, when there are two, one more on the way. */
 export async function stockTheArchive(house) {
   const archivist = await atApi(house, "luutru.snv");

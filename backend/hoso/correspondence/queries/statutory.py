@@ -86,8 +86,11 @@ def _by_document(db: Session, register: Register, span: Span, column: Any, *valu
     return _within(wanted, register, span)
 
 
-def _note(entry: RegisterEntry) -> str:
-    return f"Hủy số: {entry.void_reason}" if entry.state == "void" else ""
+def _note(entry: RegisterEntry, document: Document, recalled: str) -> str:
+    """Ghi chú: why a number is void, that a document was recalled (Đ18.4); whoever looks into the book must not take it for one in force."""
+    if entry.state == "void":
+        return f"Hủy số: {entry.void_reason}"
+    return recalled if document.state == "recalled" else ""
 
 
 def _leads(db: Session, register: Register, span: Span) -> dict[Any, tuple[str, str]]:
@@ -115,7 +118,7 @@ def incoming_rows(db: Session, register: Register, span: Span, _today: date) -> 
     return [
         BookRow(e.number, d.id, e.state, (
             _day(e.dated_on), e.number, d.issuer_name, number_and_symbol(d.number, d.symbol), _day(d.issued_on), f"{d.type_name}: {d.abstract}",
-            leads.get(d.id, ("", ""))[0], _day(i.transferred_on), leads.get(d.id, ("", ""))[1], _note(e)))
+            leads.get(d.id, ("", ""))[0], _day(i.transferred_on), leads.get(d.id, ("", ""))[1], _note(e, d, f"Nơi gửi thu hồi: {i.recall_reason}")))
         for e, d, i in _entries(db, register, span, Incoming)
     ]  # fmt: skip
 
@@ -129,7 +132,8 @@ def outgoing_rows(db: Session, register: Register, span: Span, _today: date) -> 
         BookRow(e.number, d.id, e.state, (
             f"{e.number:02d}/{d.symbol}" if d.symbol else f"{e.number:02d}", _day(d.issued_on or e.dated_on), f"{d.type_name}: {d.abstract}",
             d.signer_name, to.get(d.id, ("", ""))[0], o.retained_copy_unit, o.issued_amount, _day(o.dispatched_on),
-            f"Đã nhận: {to[d.id][1]}" if to.get(d.id, ("", ""))[1] else "", _note(e)))
+            f"Đã nhận: {to[d.id][1]}" if to.get(d.id, ("", ""))[1] else "",
+            _note(e, d, f"Thu hồi ngày {_day_of(o.recalled_at)}: {o.recall_reason}")))
         for e, d, o in _entries(db, register, span, Outgoing)
     ]  # fmt: skip
 
