@@ -4,6 +4,6 @@ Pure findings by content; what the office does about them is data (`policy.csv`)
 """
 
 from hoso.support.inspecting.findings import Bounds, Finding, Rule, policy, reason, verdict_of
-from hoso.support.inspecting.inspector import Exhausted, InspectorUnavailable, apart, inspect
+from hoso.support.inspecting.inspector import Exhausted, InspectorUnavailable, apart, inspect, rest
 
-__all__ = ["Bounds", "Exhausted", "Finding", "InspectorUnavailable", "Rule", "apart", "inspect", "policy", "reason", "verdict_of"]
+__all__ = ["Bounds", "Exhausted", "Finding", "InspectorUnavailable", "Rule", "apart", "inspect", "policy", "reason", "rest", "verdict_of"]
