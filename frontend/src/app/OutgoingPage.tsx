@@ -14,6 +14,7 @@ import { Facts, Links } from "@/stages/correspondence/IncomingParts";
 import { Neighbours } from "@/stages/correspondence/Neighbours";
 import { OutgoingActs } from "@/stages/correspondence/OutgoingActs";
 import { filesInOrder, outgoingFacts, OutgoingSteps, Recipients, Reviews, Signatures } from "@/stages/correspondence/OutgoingParts";
+import { SetRight } from "@/stages/correspondence/SetRight";
 
 const RecordAccess = lazy(() => import("@/shared/ui/RecordAccess"));
 const DossierCard = lazy(() => import("@/stages/dossiers/DossierCard").then((m) => ({ default: m.DossierCard })));
@@ -54,6 +55,7 @@ export default function OutgoingPage() {
         {d.recalled_at && (
           <Alert className="failure" type="warning" showIcon title={`${t.state.recalled ?? ""} ${atMoment(d.recalled_at)}: ${d.recall_reason}`} />
         )}
+        <SetRight links={d.links} />
         <OutgoingActs document={d} />
         <Suspense>
           <LayoutCard document={d} />
