@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
 from tests.people import World
+from tests.stocked import fill_book
 
 LETTER = {"type_code": "CV", "number": "7", "symbol": "UBND-VX", "issued_on": "2026-02-03", "issuer_name": "UBND tỉnh Thanh Hóa", "abstract": "V/v báo cáo"}
 
@@ -118,14 +119,7 @@ def test_a_closed_book_is_kept_as_printed_and_takes_no_number_and_the_next_year_
 
 def test_a_large_book_is_printed_by_the_worker_with_progress(world: World) -> None:
     document = arrived(world)
-    with world.app.state.engine.begin() as db:
-        db.execute(text(
-            "with d as (insert into document select * from (select (json_populate_record(d, json_build_object('id', gen_random_uuid()))).* "
-            "from document d, generate_series(2, 1100) where d.id = :i) x returning id), n as (select id, row_number() over () + 1 as number from d), "
-            "e as (insert into register_entry (id, agency_id, register_id, number, state, document_id, dated_on, void_reason) "
-            "select gen_random_uuid(), i.agency_id, i.register_id, n.number, 'active', n.id, i.arrived_on, '' from n, incoming i where i.id = :i) "
-            "insert into incoming select (json_populate_record(i, json_build_object('id', n.id, 'arrival_number', n.number))).* from n, incoming i where i.id = :i"),
-            {"i": document["id"]})  # fmt: skip
+    fill_book(world.app.state.engine, document["id"], 1100)
     client, book = world.as_("vanthu.snv"), f"/registers/{document['register_id']}"
     assert client.get(f"{book}/print").json()["code"] == "register_too_large"
     started = client.post(f"{book}/prints", json={"form": "resolution_register"})

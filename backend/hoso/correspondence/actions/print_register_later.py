@@ -3,10 +3,8 @@
 Also the closing print of a large book. Nothing is kept of a job that was cancelled.
 """
 
-import multiprocessing
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -19,7 +17,7 @@ from hoso.correspondence.queries.statutory import Span, count_rows
 from hoso.correspondence.rules.books import forms_of
 from hoso.correspondence.tables import Register
 from hoso.formats.forms import RegisterBook, print_register
-from hoso.formats.forms.typesetting import Typeset, typeset
+from hoso.formats.forms.elsewhere import setting_elsewhere
 from hoso.support.actors import Actor, load_actor
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
@@ -81,13 +79,7 @@ def print_register_later(db: Session, actor: Actor, register: Register, command:
 
 def print_elsewhere(book: RegisterBook, told: Callable[[int], None] = lambda done: None) -> bytes:
     """The book as `print_register` sets it, part by part in processes that give their memory back."""
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["hoso.formats.forms.typesetting"])
-    with ProcessPoolExecutor(1, server, max_tasks_per_child=1) as elsewhere:
-
-        def setting(*what: Any, **how: Any) -> Typeset:
-            return elsewhere.submit(typeset, *what, **how).result()
-
+    with setting_elsewhere() as setting:
         return print_register(book, setting, ROWS_A_PART, told)
 
 

@@ -4,9 +4,7 @@ The rows are those that the person may see when the job runs. Never more than th
 """
 
 import io
-import multiprocessing
 import uuid
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -14,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from hoso.correspondence.queries.columns import COLUMNS
-from hoso.formats.forms.typesetting import Typeset, typeset
+from hoso.formats.forms.elsewhere import setting_elsewhere
 from hoso.formats.list_texts import write_doc, write_docx
 from hoso.formats.lists import Head, Listing, print_list, write_list
 from hoso.oversight.queries.finding import COUNTED, DocumentQuery, columns_of, found_count, found_page, said, written
@@ -103,13 +101,7 @@ def _pdf(listing: Listing) -> bytes:
     """Set in a process that gives its memory back, five hundred rows at a time; a short list at once."""
     if len(listing.rows) <= PAGE:
         return print_list(listing)
-    server = multiprocessing.get_context("forkserver")
-    server.set_forkserver_preload(["hoso.formats.forms.typesetting"])
-    with ProcessPoolExecutor(1, server, max_tasks_per_child=1) as elsewhere:
-
-        def setting(*what: Any, **how: Any) -> Typeset:
-            return elsewhere.submit(typeset, *what, **how).result()
-
+    with setting_elsewhere() as setting:
         return print_list(listing, setting, 500)
 
 
