@@ -21,7 +21,7 @@ import hoso.exchange.routes
 import hoso.historical_archive.routes
 import hoso.oversight.routes
 import hoso.support.routes
-from hoso.correspondence.routes import incoming, outgoing
+from hoso.correspondence.routes import handling_bulk, incoming, outgoing
 from hoso.oversight.routes import standing
 from hoso.support.database import open_engine
 from hoso.support.errors import Refusal
@@ -50,7 +50,8 @@ ROUTERS = [
 # and a suite that makes hundreds of applications would build each anew.
 _OPERATIONS = APIRouter(prefix=PREFIX)
 # FastAPI tries one operation after the other: what the pages ask most stands first, or finding it costs as much as a query.
-_FIRST = [standing.router, notices.router, incoming.router, outgoing.router, files.router, search.router]
+# The acts on many incoming documents stand before those on one: "bulk" and "receipts" are no ids.
+_FIRST = [standing.router, notices.router, handling_bulk.router, incoming.router, outgoing.router, files.router, search.router]
 for _router in sorted(ROUTERS, key=lambda router: _FIRST.index(router) if router in _FIRST else len(_FIRST)):
     _OPERATIONS.include_router(_router)
 

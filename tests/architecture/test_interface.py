@@ -17,6 +17,7 @@ from hoso.main import ROUTERS, create_app
 from hoso.support.http.edge import CommittingRoute
 from hoso.support.permissions import PERMISSIONS
 from hoso.support.settings import Settings
+from starlette.routing import compile_path
 
 ROOT = Path(__file__).resolve().parents[2]
 SNAPSHOT = Path(__file__).with_name("openapi_v1.json")
@@ -155,3 +156,20 @@ def test_a_breaking_change_is_found() -> None:
     assert broken(old, old) == []
     assert broken(old, new) == ["x: the answer lost items.id", "x: the parameter limit is gone", "x: day has become compulsory"]
     assert broken(old, {"x": {**old["x"], "call": "GET /y"}}) == ["x: GET /x is gone"]
+
+
+def hidden(operations: list[tuple[str, str]]) -> list[str]:
+    """Calls that an operation before them answers, since FastAPI takes the first whose path fits: "bulk" for an id."""
+    found, before = [], list[tuple[str, str, re.Pattern[str]]]()
+    for method, path in operations:
+        said = re.sub(r"\{[^}]*\}", "0190a0aa-0000-7000-8000-000000000000", path)
+        found += [f"{method} {path} behind {earlier}" for verb, earlier, form in before if verb == method and earlier != path and form.match(said)]
+        before.append((method, path, compile_path(path)[0]))
+    return found
+
+
+def test_no_operation_hides_behind_another(app: FastAPI) -> None:
+    operations = [(method.upper(), path) for path, item in app.openapi()["paths"].items() for method in item]
+    assert len(operations) > 200
+    assert hidden(operations) == []
+    assert hidden([("GET", "/x/{id}"), ("GET", "/x/bulk")]) == ["GET /x/bulk behind /x/{id}"]
