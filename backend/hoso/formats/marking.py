@@ -10,7 +10,6 @@ import json
 
 import pikepdf
 import typst
-from PIL import Image
 
 from hoso.formats.fonts import FONTS
 from hoso.support.typefaces import typefaces
@@ -23,23 +22,12 @@ _MARK = """
     place(bottom + center, dy: -9pt, box(fill: white, inset: (x: 4pt, y: 2pt), width: auto, d.line)))
 }
 """
-A4 = (8.27, 11.69)  # inches
 
 
 def _set(source: str, data: dict[str, object]) -> bytes:
     made = typst.compile(source.encode(), font_paths=typefaces(FONTS), sys_inputs={"data": json.dumps(data)})
     assert isinstance(made, bytes)
     return made
-
-
-def picture_as_pdf(picture: bytes) -> bytes:
-    """One page with the picture, no larger than A4. Raises OSError for what is no picture."""
-    with Image.open(io.BytesIO(picture)) as opened:
-        shown = opened.convert("RGB")
-    dots = max(72.0, shown.width / A4[0], shown.height / A4[1])
-    out = io.BytesIO()
-    shown.save(out, "PDF", resolution=dots)
-    return out.getvalue()
 
 
 def marked_copy(pdf: bytes, line: str) -> bytes:

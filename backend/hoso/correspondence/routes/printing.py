@@ -8,7 +8,8 @@ from fastapi import Path, Response
 from sqlmodel import select
 
 from hoso.correspondence.tables import Document, DocumentFile
-from hoso.formats.marking import marked_copy, picture_as_pdf
+from hoso.formats.marking import marked_copy
+from hoso.formats.pictures import TooLargePicture, picture_pdf
 from hoso.support.access_log import PRINTED, note_use
 from hoso.support.clock import HANOI
 from hoso.support.errors import NotFound, RuleBroken
@@ -19,7 +20,7 @@ from hoso.support.stored_files import StoredFile
 from hoso.support.trail import record
 
 router = stage_router("In bản có đánh dấu", "/documents", document_id=Document)
-PICTURES = ("image/png", "image/jpeg")
+PICTURES = ("image/png", "image/jpeg", "image/tiff")
 
 
 class NotPrintable(RuleBroken):
@@ -40,9 +41,11 @@ def print_file(call: Call, document_id: uuid.UUID, sha256: Annotated[str, Path(p
     at = call.moment.at.astimezone(HANOI)
     line = f"In từ Hồ Sơ lúc {at:%H:%M:%S} ngày {at:%d/%m/%Y} · {call.actor.full_name} · SHA-256 {sha256[:16]}…"
     try:
-        pdf = picture_as_pdf(original) if stored.media_type in PICTURES else original
+        pdf = picture_pdf(original) if stored.media_type in PICTURES else original
         made = marked_copy(pdf, line)
-    except (pikepdf.PdfError, OSError) as error:
+    except TooLargePicture as error:
+        raise NotPrintable("Ảnh có quá nhiều điểm ảnh hoặc quá nhiều trang để in từ hệ thống. Tải tệp xuống để in.", media_type=stored.media_type) from error
+    except (pikepdf.PdfError, OSError, ValueError, SyntaxError) as error:
         raise NotPrintable("Hệ thống chỉ in tệp PDF và ảnh. Tải tệp xuống để mở bằng phần mềm khác.", media_type=stored.media_type) from error
     note_use(call.db, call.actor, call.moment, document.id, PRINTED, sha256)
     record(call.db, call.actor, call.moment, "document:printed", document.id, {"file": named.name, "sha256": sha256})

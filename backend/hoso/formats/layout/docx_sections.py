@@ -14,7 +14,7 @@ from hoso.formats.layout.docx_styles import TWIPS_PER_MM, Face, Flow, Node, Styl
 from hoso.formats.layout.model import Sheet
 from hoso.formats.pages import Run, Unreadable
 
-PART_LIMIT = 30_000_000  # bytes of one unpacked part; a decree of 300 pages has 4,000,000
+PART_LIMIT = 15_000_000  # bytes of one unpacked part, thirteen times that in memory; a decree of 300 pages has 4,000,000
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Known = dict[str, tuple[Node | None, Node | None]]
 
