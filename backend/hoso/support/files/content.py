@@ -5,6 +5,7 @@ Pure: reads a file that is given, never a name's promise.
 
 import contextlib
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,8 @@ _ZIPPED = {
     b"mimetypeapplication/vnd.oasis.opendocument.text": "odt",
     b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet": "ods",
 }  # fmt: skip
+_NAMED = re.compile(rb"PK\x03\x04(?=.{26}([^\x00]{1,120}))", re.DOTALL)  # a member's header: its name stands at its 30th byte
+_OFFICE_BEGINS = (b"[Content_Types].xml", b"_rels/", b"[trash]/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/")
 
 
 class BadName(Malformed):
@@ -103,7 +106,7 @@ def media_type_of(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         return "video/mp4"
     if head.startswith(b"PK\x03\x04"):
-        return next((str(_by_ending(e)) for mark, e in _ZIPPED.items() if mark in head), "application/zip")
+        return _zipped(head)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "application/vnd.ms-excel" if b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k" in head else "application/msword"
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
@@ -114,6 +117,16 @@ def media_type_of(head: bytes) -> str | None:
         if "\x00" not in text and not lowered.startswith(("<!doctype html", "<html", "<script", "#!")):
             return "text/plain"
     return None
+
+
+def _zipped(head: bytes) -> str:
+    """An office file by the names of its members; an archive whose first member is none of an office file stays one, whatever lies in it."""
+    names = _NAMED.findall(head)
+    if names and names[0].startswith(b"mimetype"):
+        return next((str(_by_ending(e)) for mark, e in _ZIPPED.items() if names[0].startswith(mark)), "application/zip")
+    if not names or not names[0].startswith(_OFFICE_BEGINS):
+        return "application/zip"
+    return next((str(_by_ending(e)) for mark, e in _ZIPPED.items() if any(n.startswith(mark) for n in names)), "application/zip")
 
 
 def require_type(name: str, head: bytes) -> str:

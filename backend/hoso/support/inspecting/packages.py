@@ -26,7 +26,7 @@ _PROGRAMS = (
     ".apk", ".reg", ".cpl", ".iso", ".img",
 )  # fmt: skip
 # A template or a workbook beside it on the sender's own disk: nothing is fetched from outside, and half of all workbooks have one.
-_LOCAL = re.compile(r"file:///[A-Za-z](?::|%3A)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2})", re.IGNORECASE)
+_LOCAL = re.compile(r"file:///(?:[A-Za-z](?::|%3A)|(?:Users|home|private|Applications|Library)/)|[A-Za-z]:|(?![A-Za-z][A-Za-z0-9+.-]+:|[/\\]{2})", re.IGNORECASE)
 _DDE = re.compile(r"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _INCLUDE = re.compile(r"\bINCLUDE(?:TEXT|PICTURE)\b.*?(?:https?:|ftp:|file:|\\\\\\\\)", re.IGNORECASE | re.DOTALL)
 _ODF_LINK = re.compile(
@@ -68,7 +68,7 @@ def _inspect(archive: zipfile.ZipFile, bounds: Bounds, depth: int) -> Iterator[F
         if name.lower().endswith(_PROGRAMS) and not is_office:
             yield Finding("program_inside", name[:100])
         if name.lower().endswith(_NESTED):
-            yield from _nested(archive, member, bounds, depth)
+            yield from _nested(archive, member, bounds, depth - is_office)  # a chart's workbook in a report is no further archive
         elif is_office:
             yield from _office_part(archive, member)
         elif is_open:
@@ -147,21 +147,37 @@ def _relationships(data: bytes, part: str) -> Iterator[Finding]:
 
 
 def _fields(data: bytes, part: str) -> Iterator[Finding]:
-    """DDE and what is fetched when the text is opened: a field's code may be cut into runs and written in character references."""
+    """DDE and what is fetched when the text is opened: a field's code may be cut into runs and written in character references.
+
+    A field is judged with those inside of it, not with its neighbours: a picture of the sender's disk before a link is no picture from outside.
+    """
     if b"instr" not in data:
         return
-    code = ""
+    for code in _codes(data):
+        if _DDE.search(code):
+            yield Finding("dde", part[:100])
+        if _INCLUDE.search(code):
+            yield Finding("external_link", part[:100])
+
+
+def _codes(data: bytes) -> Iterator[str]:
+    """The code of each outermost field; what stands outside of any is taken together."""
+    code, stray, depth = "", "", 0
     for name, tag in _tags(data):
-        if name == "instrText":
-            code += tag.text or ""
+        if name == "fldChar":
+            kind = next((str(v) for k, v in tag.attrib.items() if str(k).endswith("fldCharType")), "")
+            depth += {"begin": 1, "end": -1}.get(kind, 0)
+            if depth <= 0:
+                yield code
+                code, depth = "", 0
+        elif name == "instrText":
+            code, stray = (code + (tag.text or ""), stray) if depth else (code, stray + (tag.text or ""))
         elif name == "fldSimple":
-            code += " ".join(["", *(str(v) for k, v in tag.attrib.items() if str(k).endswith("instr")), ""])
+            yield " ".join(str(v) for k, v in tag.attrib.items() if str(k).endswith("instr"))
         elif name in ("p", "tbl"):
             tag.clear()
-    if _DDE.search(code):
-        yield Finding("dde", part[:100])
-    if _INCLUDE.search(code):
-        yield Finding("external_link", part[:100])
+    yield code
+    yield stray
 
 
 def _open_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Finding]:

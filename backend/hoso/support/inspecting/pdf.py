@@ -16,12 +16,14 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from hoso.support.inspecting.findings import Bounds, Finding
+from hoso.support.inspecting.texts import has_declarations, in_utf8
 
 _CHUNK = 1 << 20
 _OVERLAP = 64
 _SUSPECT = re.compile(
     rb"/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|EF|RichMedia|XFA|Movie|Sound|3D|SubmitForm|ImportData|GoToE)\b|/[^\s/]*#[0-9a-fA-F]{2}"
 )
+_STYLED = re.compile(rb"<\?xml-stylesheet|<(?:\w+:)?(?:script|html|hta|svg|job|package|scriptlet)\b", re.IGNORECASE)  # XML that a program would run
 _MAX_OBJECTS = 2_000_000
 _PAGES_FIRST = (0, 1, -1, -2)  # what is read here of every file: the head, and where it is signed
 _SECONDS_OF_PAGES = 1.5  # of processor, for the others
@@ -30,7 +32,7 @@ _ACTIONS = {
     "/Sound": "rich_media", "/SubmitForm": "open_action", "/ImportData": "open_action", "/GoToE": "embedded_file",
 }  # fmt: skip
 _ANNOTATIONS = {"/RichMedia": "rich_media", "/Movie": "rich_media", "/3D": "rich_media", "/Sound": "rich_media", "/FileAttachment": "embedded_file"}
-_BY_KEY = {"/JS": "javascript", "/EmbeddedFiles": "embedded_file", "/EF": "embedded_file", "/XFA": "xfa"}
+_BY_KEY = {"/JS": "javascript", "/XFA": "xfa"}
 
 
 def inspect_pdf(source: Path | BinaryIO, bounds: Bounds) -> list[Finding]:
@@ -174,6 +176,18 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         yield Finding("open_action", "khi mở tệp")
 
 
+def _is_data(files: Any) -> bool:
+    """Whether all files of a specification are XML that declares nothing: the data of an invoice or a form in a PDF/A-3, which runs nowhere."""
+    if not isinstance(files, pikepdf.Dictionary):
+        return False
+    for name in files.keys():  # noqa: SIM118 a pikepdf object is no mapping
+        file = files.get(name)
+        data = file.read_bytes() if isinstance(file, pikepdf.Stream) else b""
+        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or has_declarations(data) or _STYLED.search(in_utf8(data)):
+            return False
+    return True
+
+
 def _look_into(thing: Any, depth: int) -> Iterator[Finding]:
     """Findings in a dictionary and its direct values; what it points to is another object of the walk."""
     if isinstance(thing, pikepdf.Array):
@@ -189,8 +203,12 @@ def _look_into(thing: Any, depth: int) -> Iterator[Finding]:
     if subtype in _ANNOTATIONS:
         yield Finding(_ANNOTATIONS[subtype], subtype[1:])
     for key in thing.keys():  # noqa: SIM118 a pikepdf object is no mapping
-        if key in _BY_KEY and not (key == "/EF" and action):
+        if key in _BY_KEY:
             yield Finding(_BY_KEY[key], key[1:])
         value = thing.get(key)
+        if key == "/EF":
+            name = str(thing.get("/UF", thing.get("/F", "EF")))
+            if not (name.lower().endswith((".xml", ".edxml")) and _is_data(value)):
+                yield Finding("embedded_file", name[:80])
         if depth < 50 and isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect:
             yield from _look_into(value, depth + 1)
