@@ -1,8 +1,11 @@
 """Drafting and the paper road in the rights test: assignments, versions, comments, opinions, dispatches, kept copies, several agencies."""
 
+import base64
 from typing import Any
+from uuid import UUID
 
 from hoso.support.clock import Moment
+from hoso.support.signatures.signing import cms_by_key
 
 from tests.integrity.who_may import DESK, OFFICE, OFFICERS, UNIT, Case, request
 from tests.papers import draft_pdf
@@ -57,6 +60,12 @@ def prepare(made: Prepared) -> None:
         made.post(f"{who}.snv", f"{OUT}/{ids['outside']}/reviews", {"aspect": aspect, "verdict": "approve"})
     ids["outside_part"] = str(_process(made, "vanthu.snv", ids["outside"])["joint"][0]["id"])
     ids["joint_approve"], ids["joint_sign"], ids["joint_seal"] = _joint(made, 0), _joint(made, 2), _joint(made, 3)
+    part = ids["joint_prepared"] = _joint(made, 2)
+    holder = made.world.app.state.keys.holder(UUID(people["lanhdao.snv"]))
+    body = {"purpose": "person", "certificate": base64.b64encode(holder.certificate).decode()}
+    prepared = made.post("lanhdao.snv", f"{JOINT}/{part}/signature-preparations", body)
+    ids["joint_preparation"] = str(prepared["id"])
+    ids["joint_cms"] = base64.b64encode(cms_by_key(bytes.fromhex(prepared["items"][0]["digest"]), holder, None)).decode()
 
 
 def cases(world: World, ids: dict[str, str]) -> list[Case]:
@@ -101,6 +110,13 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         request("approveJoint", f"POST {JOINT}/{ids['joint_approve']}/approval", LEADERS, {"verdict": "approve"}),
         request("signJoint", f"POST {JOINT}/{ids['joint_sign']}/signature", {"lanhdao"}, {}),
         request("sealJoint", f"POST {JOINT}/{ids['joint_seal']}/seal", {"vanthu"}),
+        request("listJointSigningOptions", f"GET {JOINT}/{ids['joint_sign']}/signing-options", DESK),
+        request("listJointPreparations", f"GET {JOINT}/{ids['joint_prepared']}/signature-preparations", DESK),
+        request("prepareJointSignature", f"POST {JOINT}/{ids['joint_sign']}/signature-preparations", {"lanhdao"}, {"purpose": "person"}),
+        request("completeJointSignature", f"PUT {JOINT}/{ids['joint_prepared']}/signature-preparations/{ids['joint_preparation']}", {"lanhdao"},
+                {"cms": [ids["joint_cms"]]}),
+        request("cancelJointSignature", f"POST {JOINT}/{ids['joint_prepared']}/signature-preparations/{ids['joint_preparation']}/cancellation",
+                {"lanhdao", "vanthu"}, {}),
         request("noteJointSignature", f"POST {OUT}/{ids['outside']}/joint-issuers/{ids['outside_part']}/record", {"vanthu"},
                 {"step": "approved", "signer_name": "Lê Văn Ngoài", "signer_position": "Giám đốc"}),
     ]  # fmt: skip

@@ -81,7 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # Who signs a document or puts the agency's signature on it also does so by an own device; which of the two is asked in the action.
 for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong"):
-    PERMISSIONS[_role] |= {"prepareSignature", "completeSignature", "cancelSignature"}
+    PERMISSIONS[_role] |= {f"{_verb}{_of}Signature" for _verb in ("prepare", "complete", "cancel") for _of in ("", "Joint")}
 PERMISSIONS["vanthu"] |= {"makeCopy", "handOverDevice", "returnDevice"}  # Đ6.3, Đ32.2: the clerk's tasks
 for _role in ("vanthu", "lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}

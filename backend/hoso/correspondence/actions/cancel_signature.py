@@ -4,29 +4,18 @@ Never touches a document that is signed: the agency's cancelled signature leaves
 """
 
 import uuid
-from typing import Annotated
 
-from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from hoso.correspondence.actions.outgoing_desk import outgoing_for
-from hoso.correspondence.actions.prepare_signature import close_open
+from hoso.correspondence.actions.preparations import close_open
 from hoso.correspondence.actions.release_number import release_number
-from hoso.correspondence.tables import Document, Outgoing, SignaturePreparation
+from hoso.correspondence.actions.signing_room import CancelSignature, Room, leave_room, purpose_of
+from hoso.correspondence.tables import Document, Outgoing
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
-from hoso.support.errors import NotFound
 from hoso.support.records import touch
-from hoso.support.states import require_state, require_task
-from hoso.support.text import Text
 from hoso.support.trail import record
-
-
-class CancelSignature(BaseModel):
-    """Why; absent = the person gave up."""
-
-    model_config = {"extra": "forbid"}
-    reason: Annotated[Text, Field(max_length=500)] = ""
 
 
 def drop_preparation(db: Session, actor: Actor | None, document: Document, outgoing: Outgoing, reason: str, moment: Moment) -> None:
@@ -39,18 +28,12 @@ def cancel_signature(
     db: Session, actor: Actor, document_id: uuid.UUID, preparation_id: uuid.UUID, command: CancelSignature, moment: Moment
 ) -> Document:
     """The document, unsigned as before. Raises NotFound, NotYourTask, WrongState."""
-    found = db.get(SignaturePreparation, preparation_id)
-    operation = "sealOutgoing" if found and found.purpose == "agency" else "signOutgoing"
-    document, outgoing = outgoing_for(db, actor, document_id, operation)
-    if found is None or found.document_id != document.id:
-        raise NotFound("Không tìm thấy lần chuẩn bị ký này.")
-    require_task(found.person_id == actor.id or "vanthu" in actor.roles, "Lần chuẩn bị ký này của người khác.")
-    require_state(found.state == "open", "Lần chuẩn bị ký này đã xong hoặc đã hủy.")
-    reason = command.reason or "Người ký hủy việc ký."
+    purpose = purpose_of(db, preparation_id)
+    document, outgoing = outgoing_for(db, actor, document_id, "sealOutgoing" if purpose == "agency" else "signOutgoing")
     number = document.number
-    close_open(db, document.id, found.purpose, "cancelled", reason, moment)
-    if found.purpose == "person":
+    reason = leave_room(db, actor, Room(document, purpose), preparation_id, command, moment)
+    if purpose == "person":
         release_number(db, actor, document, outgoing, reason, moment)
     touch(document, actor, moment)
-    record(db, actor, moment, "signature:cancelled", document.id, {"purpose": found.purpose, "reason": reason, "number": number})
+    record(db, actor, moment, "signature:cancelled", document.id, {"purpose": purpose, "reason": reason, "number": number})
     return document

@@ -1,6 +1,6 @@
 """End signatures that were prepared and never made: the recurring work `preparations` of the worker.
 
-The number was given for that day; it is voided and never given again, and whoever prepared the signature is told.
+A number that was given for that day's signature is voided and never given again, and whoever prepared the signature is told.
 Never touches what was signed.
 """
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from hoso.correspondence.actions.preparations import close_open
 from hoso.correspondence.actions.release_number import release_number
 from hoso.correspondence.tables import Document, Outgoing, SignaturePreparation
 from hoso.support.clock import Moment
@@ -21,24 +22,30 @@ from hoso.support.trail import record
 REASON = "Chưa ký trong ngày đã chuẩn bị."
 
 
+def _lapse(db: Session, row: SignaturePreparation, agency_id: uuid.UUID, moment: Moment) -> bool:
+    """Whether it was open still. The document is locked first, as whoever signs does."""
+    document = db.exec(select(Document).where(Document.id == row.document_id).with_for_update()).one()
+    if close_open(db, document.id, row.purpose, "lapsed", REASON, moment, part_id=row.part_id, copy_id=row.copy_id) is None:
+        return False
+    said, link, subject = f"Lần chuẩn bị ký đã hết hạn: {document.abstract}", f"/van-ban-di/{document.id}", document.id
+    if row.part_id:
+        link, subject = f"/lien-nganh/{row.part_id}", row.part_id
+    else:
+        if row.purpose == "person":
+            release_number(db, None, document, db.get_one(Outgoing, document.id), REASON, moment)
+            said = f"Lần chuẩn bị ký đã hết hạn, số đã cấp được hủy: {document.abstract}"
+        touch(document, None, moment)
+    record(db, None, moment, "signature:lapsed", subject, {"purpose": row.purpose}, agency_id=agency_id)
+    notify(db, row.person_id, agency_id, moment, "signature:lapsed", said, link, subject)
+    return True
+
+
 def lapse_preparations(db: Session, agency_id: uuid.UUID, moment: Moment, _store: FileStore | None = None) -> int:
     """How many lapsed; the documents stand as before the preparation."""
     wanted = select(SignaturePreparation).where(
         SignaturePreparation.agency_id == agency_id, SignaturePreparation.state == "open", col(SignaturePreparation.expires_at) < moment.at
     )
-    rows = list(db.exec(wanted.order_by(col(SignaturePreparation.id)).with_for_update(skip_locked=True)))
-    for row in rows:
-        document = db.exec(select(Document).where(Document.id == row.document_id).with_for_update()).one()
-        from hoso.correspondence.actions.prepare_signature import close_open  # with the first that lapses
-
-        close_open(db, document.id, row.purpose, "lapsed", REASON, moment)
-        if row.purpose == "person":
-            release_number(db, None, document, db.get_one(Outgoing, document.id), REASON, moment)
-        touch(document, None, moment)
-        record(db, None, moment, "signature:lapsed", document.id, {"purpose": row.purpose}, agency_id=agency_id)
-        said = f"Lần chuẩn bị ký đã hết hạn, số đã cấp được hủy: {document.abstract}"
-        notify(db, row.person_id, agency_id, moment, "signature:lapsed", said, f"/van-ban-di/{document.id}", document.id)
-    return len(rows)
+    return sum(_lapse(db, row, agency_id, moment) for row in list(db.exec(wanted.order_by(col(SignaturePreparation.id)))))
 
 
 def _work(db: Session, agency_id: Any, moment: Moment, store: FileStore) -> int:

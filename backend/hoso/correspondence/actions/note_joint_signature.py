@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from hoso.correspondence.actions.joint_desk import ask_next, require_turn, show_file
 from hoso.correspondence.actions.outgoing_desk import add_file, current_main, outgoing_for
-from hoso.correspondence.actions.signing_desk import SignedFileDiffers
+from hoso.correspondence.actions.signing_desk import require_same_content
 from hoso.correspondence.rules import is_allowed
 from hoso.correspondence.tables import Document, JointSignature
 from hoso.support.actors import Actor
@@ -16,7 +16,6 @@ from hoso.support.clock import Moment
 from hoso.support.errors import NotFound
 from hoso.support.files import FileStore, read_all
 from hoso.support.records import touch
-from hoso.support.signatures import KeyStore, UnreadablePdf, verify
 from hoso.support.states import require_state
 from hoso.support.stored_files import require_nameable
 from hoso.support.text import FilledLine, Line
@@ -34,32 +33,24 @@ class NoteJointSignature(BaseModel):
     note: Annotated[Line, Field(max_length=500)] | None = None
 
 
-def _take(db: Session, actor: Actor, document: Document, sha256: str | None, moment: Moment, store: FileStore, keys: KeyStore) -> None:
-    """The file that was signed outside: the current one with one more signature, all of them intact."""
+def _take(
+    db: Session, actor: Actor, document: Document, part: JointSignature, command: NoteJointSignature, moment: Moment, store: FileStore, roots: list[bytes]
+) -> None:
+    """The file that was signed outside: the current one with nothing but holding signatures of that agency or signatory added."""
     main = current_main(db, document.id)
-    require_state(main is not None and sha256 is not None, "Tải lên tệp đã được cơ quan đó ký số.")
+    require_state(main is not None and command.file is not None, "Tải lên tệp đã được cơ quan đó ký số.")
     assert main is not None
-    assert sha256 is not None
-    require_nameable(db, actor, [sha256])
-    before, after = read_all(store, main.sha256), read_all(store, sha256)
-    differs = SignedFileDiffers("Tệp đã ký không nối tiếp tệp hiện tại, hoặc chữ ký không nguyên vẹn.")
-    if not after.startswith(before):
-        raise differs
-    try:
-        former, verdicts = (len(verify(pdf, [keys.authority()], moment.at)) for pdf in (before, after))
-        intact = all(v.intact and not v.changed_after for v in verify(after, [keys.authority()], moment.at))
-    except UnreadablePdf as error:
-        raise differs from error
-    if verdicts <= former or not intact:
-        raise differs
-    add_file(db, document, sha256, main.name, "signed")
-    show_file(db, document, sha256, main.name)
+    assert command.file is not None
+    require_nameable(db, actor, [command.file])
+    require_same_content(read_all(store, main.sha256), read_all(store, command.file), (command.signer_name, part.agency_name), roots, moment)
+    add_file(db, document, command.file, main.name, "signed")
+    show_file(db, document, command.file, main.name)
 
 
 def note_joint_signature(
-    db: Session, actor: Actor, document_id: uuid.UUID, part_id: uuid.UUID, command: NoteJointSignature, moment: Moment, store: FileStore, keys: KeyStore
+    db: Session, actor: Actor, document_id: uuid.UUID, part_id: uuid.UUID, command: NoteJointSignature, moment: Moment, store: FileStore, roots: list[bytes]
 ) -> Document:
-    """The document. Raises NotFound, OutOfOrder, SignedFileDiffers, UnknownFile, WrongState."""
+    """The document. Raises NotFound, OutOfOrder, SignedFileDiffers, SignatureRefused, CertificateOfAnother, UnknownFile, WrongState."""
     document, _ = outgoing_for(db, actor, document_id, "noteJointSignature")
     part = db.get(JointSignature, part_id)
     if part is None or part.document_id != document.id:
@@ -69,7 +60,7 @@ def note_joint_signature(
     require_state(is_allowed("outgoing", document.state, operation), "Văn bản chưa đến hoặc đã qua bước này.")
     require_turn(db, part, command.step)
     if command.step == "signed" and document.medium == "electronic":
-        _take(db, actor, document, command.file, moment, store, keys)
+        _take(db, actor, document, part, command, moment, store, roots)
     part.state, part.note = command.step, command.note or ""
     part.signer_name, part.signer_position = command.signer_name, command.signer_position
     if command.step == "approved":

@@ -53,7 +53,7 @@ def _take_signed(db: Session, actor: Actor, document: Document, sha256: str, mom
     main = current_main(db, document.id)
     if main is None:
         raise SignedFileDiffers("Dự thảo chưa có tệp văn bản chính.", differences=[])
-    require_same_content(read_all(store, main.sha256), read_all(store, sha256), actor.full_name, roots, moment)
+    require_same_content(read_all(store, main.sha256), read_all(store, sha256), (actor.full_name,), roots, moment)
     add_file(db, document, sha256, main.name, "signed")
     return sha256
 

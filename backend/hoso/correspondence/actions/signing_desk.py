@@ -94,12 +94,12 @@ def require_holding(signed: bytes, before: int, names: tuple[str, ...], roots: l
     return new
 
 
-def require_same_content(approved: bytes, signed: bytes, name: str, roots: list[bytes], moment: Moment) -> None:
-    """Raises SignedFileDiffers unless the file is the approved one and nothing but holding signatures of that name was added."""
+def require_same_content(approved: bytes, signed: bytes, names: tuple[str, ...], roots: list[bytes], moment: Moment) -> None:
+    """Raises SignedFileDiffers unless the file is the approved one and nothing but holding signatures of one of the names was added."""
     found = differences(approved, signed)
     if found:
         raise SignedFileDiffers("Tệp đã ký không khớp với bản đã phê duyệt: " + " ".join(found), differences=found)
-    require_holding(signed, signature_count(approved), (name,), roots, moment)
+    require_holding(signed, signature_count(approved), names, roots, moment)
 
 
 def is_pdf(db: Session, sha256: str) -> bool:
@@ -152,20 +152,24 @@ def _image(db: Session, agency_id: uuid.UUID, kind: str, person_id: uuid.UUID | 
     return db.exec(wanted.where(MarkImage.person_id == person_id)).first()
 
 
+def mark_of(db: Session, agency_id: uuid.UUID, person: Person | None, agency_name: str, store: FileStore, fonts: Path) -> tuple[bytes, tuple[float, float]]:
+    """(the mark, its size in millimetres): the image of the person's signature or of the agency's seal, else a drawn stand-in."""
+    image = _image(db, agency_id, "signature" if person else "seal", person.id if person else None)
+    if image:
+        return image_mark(read_all(store, image.sha256)), (image.width_mm, image.height_mm)
+    return (person_mark(person.full_name, fonts), PERSON_MM) if person else (agency_mark(agency_name, fonts), SEAL_MM)
+
+
 def person_appearance(db: Session, document: Document, person: Person, verdict: Verdict, pdf: bytes, store: FileStore, fonts: Path) -> Appearance:
     """The blue image of the signature between title and name (PL I II.7d)."""
-    image = _image(db, document.agency_id, "signature", person.id)
-    size = (image.width_mm, image.height_mm) if image else PERSON_MM
-    mark = image_mark(read_all(store, image.sha256)) if image else person_mark(person.full_name, fonts)
+    mark, size = mark_of(db, document.agency_id, person, "", store, fonts)
     page, box = person_box(name_place(pdf, person.full_name, verdict.lines[-1] if verdict.lines else ""), size)
     return Appearance(free_field(pdf, "NguoiKy"), page, box, mark)
 
 
 def agency_appearance(db: Session, document: Document, agency_name: str, pdf: bytes, store: FileStore, fonts: Path) -> Appearance:
     """The red seal at real size over the left third of the person's signature (PL I II.8a)."""
-    image = _image(db, document.agency_id, "seal", None)
-    size = (image.width_mm, image.height_mm) if image else SEAL_MM
-    mark = image_mark(read_all(store, image.sha256)) if image else agency_mark(agency_name, fonts)
+    mark, size = mark_of(db, document.agency_id, None, agency_name, store, fonts)
     page, box = seal_box(signature_box(pdf, "NguoiKy") or signature_box(pdf), name_place(pdf, document.signer_name), size)
     return Appearance(free_field(pdf, "CoQuan"), page, box, mark)
 

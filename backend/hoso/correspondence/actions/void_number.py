@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 from sqlmodel import Session, select
 
+from hoso.correspondence.actions.joint_desk import unsign_parts
 from hoso.correspondence.actions.note_delivery import note_delivery
 from hoso.correspondence.actions.open_register import RegisterClosed
-from hoso.correspondence.actions.prepare_signature import close_open
+from hoso.correspondence.actions.preparations import close_open
 from hoso.correspondence.actions.release_number import unsign
 from hoso.correspondence.tables import Document, Incoming, Outgoing, Register, RegisterEntry
 from hoso.support.actors import Actor
@@ -61,6 +62,7 @@ def void_number(db: Session, actor: Actor, entry_id: uuid.UUID, command: VoidNum
         close_open(db, document.id, "person", "cancelled", command.reason, moment)
         close_open(db, document.id, "agency", "cancelled", command.reason, moment)
         unsign(db, document, outgoing, moment)
+        unsign_parts(db, document.id, command.reason, moment)
         document.state = "approved"
     touch(document, actor, moment)
     record(db, actor, moment, "number:voided", document.id, {"number": entry.number, "reason": command.reason})

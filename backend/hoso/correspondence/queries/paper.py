@@ -99,12 +99,13 @@ def joint_rows(db: Session, actor: Actor, part_id: uuid.UUID | None = None, desk
 def _waits(db: Session, part: JointSignature, document: Document) -> str:
     """What the part has to do now: approve, sign, seal, or nothing because it is another's turn."""
     step = {"approved": ("pending", "approve"), "signed": ("approved", "sign")}.get(document.state)
-    others = db.exec(select(JointSignature.state, JointSignature.ordinal).where(col(JointSignature.document_id) == document.id)).all()
+    wanted = select(JointSignature.state, JointSignature.ordinal, JointSignature.is_inside).where(col(JointSignature.document_id) == document.id)
+    others = db.exec(wanted).all()
     rank = {"pending": 0, "approved": 1, "signed": 2, "sealed": 3}
     if step and part.state == step[0]:
-        return step[1] if all(rank[s] > rank[step[0]] for s, ordinal in others if ordinal < part.ordinal) else ""
-    all_signed = all(rank[s] >= 2 for s, _ in others)
-    return "seal" if document.state == "signed" and part.state == "signed" and all_signed else ""
+        return step[1] if all(rank[s] > rank[step[0]] for s, ordinal, _ in others if ordinal < part.ordinal) else ""
+    may_seal = all(rank[s] >= 2 for s, *_ in others) and all(s == "sealed" for s, ordinal, inside in others if inside and ordinal < part.ordinal)
+    return "seal" if document.state == "signed" and part.state == "signed" and may_seal else ""
 
 
 @dataclass(frozen=True, slots=True)

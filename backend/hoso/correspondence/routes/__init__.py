@@ -12,6 +12,7 @@ from hoso.correspondence.routes import (
     handling_bulk,
     incoming,
     joint,
+    joint_signing,
     layout,
     outgoing,
     paper,
@@ -24,4 +25,4 @@ from hoso.correspondence.routes import (
     verification,
 )
 
-ROUTERS = [handling_bulk.router, incoming.router, handling.router, fields.router, outgoing.router, drafting.router, envelopes.router, paper.router, joint.router, layout.router, signing.router, copies.router, devices.router, registers.router, books.router, printing.router, process.router, administration.router, suggestions.router, terms.router, verification.router]
+ROUTERS = [handling_bulk.router, incoming.router, handling.router, fields.router, outgoing.router, drafting.router, envelopes.router, paper.router, joint.router, joint_signing.router, layout.router, signing.router, copies.router, devices.router, registers.router, books.router, printing.router, process.router, administration.router, suggestions.router, terms.router, verification.router]

@@ -14,7 +14,7 @@ from hoso.correspondence.actions.sign_joint import SignJoint, sign_joint
 from hoso.correspondence.queries.paper import joint_parts, joint_rows
 from hoso.correspondence.routes.drafting import OUT
 from hoso.correspondence.routes.drafting_shapes import JointAnswer, JointPage, JointRow
-from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer
+from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer, roots_of
 from hoso.correspondence.routes.signing import stamper_of
 from hoso.correspondence.tables import Document, JointSignature
 from hoso.formats.fonts import FONTS
@@ -38,7 +38,8 @@ def _acts(call: Call, row: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
     return allowed, why
 
 
-def _answer(call: Call, part_id: uuid.UUID) -> JointAnswer:
+def joint_answer(call: Call, part_id: uuid.UUID) -> JointAnswer:
+    """The own agency's part and what may be done with it."""
     call.db.flush()
     part = load(call.db, call.actor, JointSignature, part_id)
     row = next(iter(joint_rows(call.db, call.actor, part.id)), None)
@@ -59,30 +60,30 @@ def list_joint_signatures(call: Call, desk: Annotated[str | None, Query(pattern=
 @router.get(PARTS + "/{part_id}", operation_id="getJointSignature", openapi_extra=may("listJointSignatures"))
 def get_joint_signature(call: Call, part_id: uuid.UUID) -> JointAnswer:
     """Phần của cơ quan trong một văn bản liên ngành."""
-    return _answer(call, part_id)
+    return joint_answer(call, part_id)
 
 
 @router.post(PARTS + "/{part_id}/approval", operation_id="approveJoint")
 def approve_joint_route(call: Call, part_id: uuid.UUID, command: ApproveJoint) -> JointAnswer:
     """Thống nhất dự thảo liên ngành, hoặc trả lại cơ quan chủ trì."""
-    return _answer(call, approve_joint(call.db, call.actor, part_id, command, call.moment).id)
+    return joint_answer(call, approve_joint(call.db, call.actor, part_id, command, call.moment).id)
 
 
 @router.post(PARTS + "/{part_id}/signature", operation_id="signJoint")
 def sign_joint_route(call: Call, part_id: uuid.UUID, command: SignJoint) -> JointAnswer:
     """Ký văn bản liên ngành, theo thứ tự."""
     state = call.state
-    return _answer(call, sign_joint(call.db, call.actor, part_id, command, call.moment, state.files, state.keys, FONTS, stamper_of(call)).id)
+    return joint_answer(call, sign_joint(call.db, call.actor, part_id, command, call.moment, state.files, state.keys, FONTS, stamper_of(call)).id)
 
 
 @router.post(PARTS + "/{part_id}/seal", operation_id="sealJoint")
 def seal_joint_route(call: Call, part_id: uuid.UUID) -> JointAnswer:
     """Đóng dấu, ký số của cơ quan cùng ban hành."""
-    return _answer(call, seal_joint(call.db, call.actor, part_id, call.moment, call.state.files, call.state.keys, FONTS, stamper_of(call)).id)
+    return joint_answer(call, seal_joint(call.db, call.actor, part_id, call.moment, call.state.files, call.state.keys, FONTS, stamper_of(call)).id)
 
 
 @router.post(OUT + "/joint-issuers/{part_id}/record", operation_id="noteJointSignature")
 def note_joint_signature_route(call: Call, document_id: uuid.UUID, part_id: uuid.UUID, command: NoteJointSignature) -> OutgoingAnswer:
     """Ghi nhận cơ quan ngoài hệ thống đã thống nhất hoặc đã ký."""
     state = call.state
-    return outgoing_answer(call, note_joint_signature(call.db, call.actor, document_id, part_id, command, call.moment, state.files, state.keys))
+    return outgoing_answer(call, note_joint_signature(call.db, call.actor, document_id, part_id, command, call.moment, state.files, roots_of(call)))

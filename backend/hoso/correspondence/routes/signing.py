@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import BaseModel
 from pyhanko.sign.timestamps import TimeStamper
-from sqlmodel import col, select
+from sqlmodel import and_, col, select
 
-from hoso.correspondence.actions.cancel_signature import CancelSignature, cancel_signature
-from hoso.correspondence.actions.complete_signature import CompleteSignature, complete_signature
+from hoso.correspondence.actions.cancel_signature import cancel_signature
+from hoso.correspondence.actions.complete_signature import complete_signature
 from hoso.correspondence.actions.outgoing_desk import current_main
-from hoso.correspondence.actions.prepare_signature import PrepareSignature, prepare_signature
+from hoso.correspondence.actions.preparations import state_now
+from hoso.correspondence.actions.prepare_signature import prepare_signature
 from hoso.correspondence.actions.signing_desk import is_pdf
+from hoso.correspondence.actions.signing_room import CancelSignature, CompleteSignature, PrepareSignature
 from hoso.correspondence.queries.signing import signing_choices
 from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer, roots_of
 from hoso.correspondence.tables import Document, Outgoing, SignaturePreparation
@@ -111,23 +113,27 @@ def stamper_of(call: Call) -> TimeStamper | None:
     return time_stamper(call.state.settings.tsa_url)
 
 
-def _state(row: SignaturePreparation, moment: Moment) -> str:
-    return "lapsed" if row.state == "open" and row.expires_at < moment.at else row.state
-
-
-def _preparation(actor: Actor, row: SignaturePreparation, moment: Moment) -> PreparationAnswer:
-    state = _state(row, moment)
+def preparation_answer(actor: Actor, row: SignaturePreparation, moment: Moment, of: str = "") -> PreparationAnswer:
+    """A prepared signature; `of` names whose operations go on with it: "" of a document, "Joint" of a co-issuer's part, "Copy" of a copy."""
+    complete, cancel = f"complete{of}Signature", f"cancel{of}Signature"
+    state = state_now(row, moment)
     mine = row.person_id == actor.id
-    allowed = ["completeSignature", "cancelSignature"] if state == "open" and mine else []
+    allowed = [complete, cancel] if state == "open" and mine else []
     why_not: dict[str, str] = {}
     if state == "open" and not mine:
-        why_not["completeSignature"] = "Lần chuẩn bị ký này của người khác."
-        allowed = ["cancelSignature"] if "vanthu" in actor.roles else []
+        why_not[complete] = "Lần chuẩn bị ký này của người khác."
+        allowed = [cancel] if "vanthu" in actor.roles else []
     items = [_item(i) for i in row.items]
     return PreparationAnswer.model_validate({
         **row.model_dump(exclude={"certificate"}), "state": state, "items": items, "capacity": [c for c in row.capacity.split(",") if c],
         "allowed_actions": allowed, "why_not": why_not,
     })  # fmt: skip
+
+
+def preparation_list(call: Call, wanted: Any, of: str = "") -> PreparationList:
+    """The prepared signatures of one thing, the newest first; `wanted` says of which."""
+    rows = call.db.exec(select(SignaturePreparation).where(wanted).order_by(col(SignaturePreparation.id).desc()).limit(50))
+    return PreparationList(items=[preparation_answer(call.actor, row, call.moment, of) for row in rows])
 
 
 def _item(item: dict[str, Any]) -> dict[str, Any]:
@@ -142,6 +148,19 @@ def _in_draft(call: Call, document: Document, lines: tuple[str, ...]) -> bool | 
         return block_stands(read_all(call.state.files, main.sha256), lines, call.actor.full_name)
     except RuntimeError:  # what pdfium says of a PDF that is damaged: signing refuses it with its own sentence
         return None
+
+
+def options_answer(call: Call, document: Document, outgoing: Outgoing) -> SigningOptions:
+    """The capacities in which the caller could sign the document."""
+    found = signing_choices(call.db, call.actor.id, document, outgoing, call.moment)
+    options = [
+        SigningOption(
+            capacity=list(v.capacity), lines=list(v.lines), full_name=call.actor.full_name, position=v.position, allowed=v.allowed, reason=v.reason,
+            in_draft=_in_draft(call, document, v.lines),
+        )
+        for v in found
+    ]  # fmt: skip
+    return SigningOptions(items=sorted(options, key=lambda o: (not o.allowed, not o.in_draft)))
 
 
 @router.get("/signing-device", operation_id="getSigningDevice", openapi_extra=may(SIGNED_IN))
@@ -160,23 +179,15 @@ def list_signing_options(call: Call, document_id: uuid.UUID) -> SigningOptions:
     outgoing = call.db.get(Outgoing, document.id)
     if outgoing is None:
         raise NotFound("Không tìm thấy văn bản đi.")
-    found = signing_choices(call.db, call.actor.id, document, outgoing, call.moment)
-    options = [
-        SigningOption(
-            capacity=list(v.capacity), lines=list(v.lines), full_name=call.actor.full_name, position=v.position, allowed=v.allowed, reason=v.reason,
-            in_draft=_in_draft(call, document, v.lines),
-        )
-        for v in found
-    ]  # fmt: skip
-    return SigningOptions(items=sorted(options, key=lambda o: (not o.allowed, not o.in_draft)))
+    return options_answer(call, document, outgoing)
 
 
 @router.get(PATH, operation_id="listSignaturePreparations", openapi_extra=may("getOutgoing"))
 def list_signature_preparations(call: Call, document_id: uuid.UUID) -> PreparationList:
     """Các lần chuẩn bị ký bằng thiết bị, lần mới trước."""
     document = load(call.db, call.actor, Document, document_id)
-    wanted = select(SignaturePreparation).where(SignaturePreparation.document_id == document.id).order_by(col(SignaturePreparation.id).desc())
-    return PreparationList(items=[_preparation(call.actor, row, call.moment) for row in call.db.exec(wanted.limit(50))])
+    own = (col(SignaturePreparation.part_id).is_(None), col(SignaturePreparation.copy_id).is_(None))
+    return preparation_list(call, and_(SignaturePreparation.document_id == document.id, *own))
 
 
 @router.post(PATH, operation_id="prepareSignature", status_code=201)
@@ -185,7 +196,7 @@ def prepare_signature_route(call: Call, document_id: uuid.UUID, command: Prepare
     state = call.state
     row = prepare_signature(call.db, call.actor, document_id, command, call.moment, state.files, FONTS, roots_of(call))
     call.db.flush()
-    return _preparation(call.actor, row, call.moment)
+    return preparation_answer(call.actor, row, call.moment)
 
 
 @router.put(PATH + "/{preparation_id}", operation_id="completeSignature")

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { Form, Input, Select } from "antd";
+import { Form, Input } from "antd";
 import { get, post } from "@/shared/api/client";
 import type { FileItem } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -11,6 +11,8 @@ import { PdfPane } from "@/shared/ui/PdfPane";
 import { StateTag } from "@/shared/ui/StateTag";
 import { Trail } from "@/shared/ui/Trail";
 import { JointParts } from "./JointIssuers";
+import { ofPart } from "./signable";
+import { SigningAct } from "./SigningAct";
 import "./drafting.css";
 
 /** The own agency's part in a document of another one: agree, sign, seal, when it is its turn. */
@@ -64,21 +66,8 @@ export default function JointPage() {
                 fields={<ReasonField name="note" />}
               />
             )}
-            <Act<{ as?: string }>
-              record={d}
-              operation="signJoint"
-              label={w.sign}
-              primary
-              preview={d.abstract}
-              initial={{ as: "POST" }}
-              fields={
-                <Form.Item name="as" label={t.drafting.hand.as}>
-                  <Select options={Object.entries(t.correspondence.capacity).map(([value, label]) => ({ value, label }))} />
-                </Form.Item>
-              }
-              run={(v) => post(`${path}/signature`, { capacity: v.as && v.as !== "POST" ? [v.as as "KT"] : [] }, d.version)}
-            />
-            <Act record={d} operation="sealJoint" label={w.seal} primary preview={d.abstract} run={() => post(`${path}/seal`, undefined, d.version)} />
+            <SigningAct record={d} operation="signJoint" of={ofPart(d, "person")} primary file={files[0]?.name} />
+            <SigningAct record={d} operation="sealJoint" of={ofPart(d, "agency")} primary file={files[0]?.name} />
           </div>
         </Card>
         <Card title={w.title}>

@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { post } from "@/shared/api/client";
 import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
+import { ofDocument, type Purpose } from "./signable";
+import { SigningAct } from "./SigningAct";
 import { WorkCard } from "./WorkCard";
 import "./correspondence.css";
 
@@ -32,33 +34,9 @@ function waitsFor(d: Outgoing): string {
 
 const numberOf = (f: NonNullable<Outgoing["forecast"]>) => `${f.number}/${f.symbol}`;
 
-const SigningDialog = lazy(() => import("./SigningDialog"));
-
-/** Opens the signing dialog, by the signatory or with the agency's signature; not allowed: with its reason, or not at all. */
-function Signing({ document: d, purpose, primary, file }: { document: Outgoing; purpose: "person" | "agency"; primary: boolean; file: string | undefined }) {
-  const [open, setOpen] = useState(false);
-  const operation = purpose === "person" ? "signOutgoing" : "sealOutgoing";
-  const label = purpose === "person" ? w.act.sign : w.act.seal;
-  const why = d.why_not[operation];
-  if (!d.allowed_actions.includes(operation))
-    return why ? (
-      <span className="blocked">
-        <Button disabled>{label}</Button>
-        <small>{why}</small>
-      </span>
-    ) : null;
-  return (
-    <>
-      <Button type={primary ? "primary" : "default"} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      {open && (
-        <Suspense>
-          <SigningDialog document={d} purpose={purpose} file={file} close={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
-  );
+/** Signing by the signatory or with the agency's signature. */
+function Signing({ document: d, purpose, primary, file }: { document: Outgoing; purpose: Purpose; primary: boolean; file: string | undefined }) {
+  return <SigningAct record={d} operation={purpose === "person" ? "signOutgoing" : "sealOutgoing"} of={ofDocument(d, purpose)} primary={primary} file={file} />;
 }
 
 function IssuePreview({ document: d }: { document: Outgoing }) {

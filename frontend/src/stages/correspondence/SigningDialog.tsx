@@ -1,19 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Modal, Radio, Select } from "antd";
 import { useState } from "react";
-import { blobOf, get, post, put } from "@/shared/api/client";
-import type { Outgoing, Schemas } from "@/shared/api/types";
+import { blobOf, get } from "@/shared/api/client";
+import type { Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
-import { numberAndSymbol, onDay, today } from "@/shared/lib/format";
+import { onDay, today } from "@/shared/lib/format";
 import { sentenceOf } from "@/shared/lib/refusals";
 import { certificatesOf, nameOn, signaturesOf, SignerFailure, type Certificate } from "@/shared/lib/signer";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
 import { Failure, Loading } from "@/shared/ui/Page";
+import type { Capacity as Capacities, Signable } from "./signable";
 import "./signing.css";
 
 type Option = Schemas["SigningOption"];
 type Prepared = Schemas["PreparationAnswer"];
-type Purpose = "person" | "agency";
 type Step = "find" | "prepare" | "sign" | "complete";
 const STEPS: Step[] = ["find", "prepare", "sign", "complete"];
 const w = t.signing;
@@ -53,14 +53,14 @@ function Capacity({ options, chosen, choose }: { options: Option[]; chosen: Opti
   );
 }
 
-function Steps({ at, failed }: { at: Step | null; failed: boolean }) {
+function Steps({ at, failed, numbers }: { at: Step | null; failed: boolean; numbers: boolean }) {
   return (
     <ol className="signing-steps" aria-live="polite">
       {STEPS.map((s) => {
         const state = at === null ? "" : STEPS.indexOf(s) < STEPS.indexOf(at) ? "done" : s === at ? (failed ? "failed" : "now") : "";
         return (
           <li key={s} className={state} aria-current={s === at ? "step" : undefined}>
-            {w.steps[s]}
+            {s === "prepare" && !numbers ? w.prepareOnly : w.steps[s]}
           </li>
         );
       })}
@@ -69,22 +69,19 @@ function Steps({ at, failed }: { at: Step | null; failed: boolean }) {
 }
 
 interface Way {
-  document: Outgoing;
-  purpose: Purpose;
-  capacity: ("TM" | "Q" | "KT" | "TL" | "TUQ")[];
+  of: Signable;
+  capacity: Capacities;
   blocked: boolean;
   done: () => Promise<void>;
 }
 
-const pathOf = (d: Outgoing) => `/outgoing-documents/${d.id}/signature-preparations` as const;
-
-function useCancel({ document: d, done }: Way) {
-  return useMutation({ mutationFn: (id: string) => post(`${pathOf(d)}/${id}/cancellation`, { reason: "" }), onSuccess: done });
+function useCancel({ of, done }: Way) {
+  return useMutation({ mutationFn: of.cancel, onSuccess: done });
 }
 
 /** The device on the person's machine signs: find, prepare, sign, complete; what fails can be tried again with the same number. */
 function ByDevice({ url, ...way }: Way & { url: string }) {
-  const { document: d, purpose, capacity, blocked, done } = way;
+  const { of, capacity, blocked, done } = way;
   const [step, setStep] = useState<Step | null>(null);
   const [found, setFound] = useState<Certificate[]>([]);
   const [id, setId] = useState("");
@@ -98,19 +95,19 @@ function ByDevice({ url, ...way }: Way & { url: string }) {
       const chosen = certificates.find((c) => c.id === id) ?? (certificates.length === 1 ? certificates[0] : undefined);
       if (!chosen) return false;
       setStep("prepare");
-      const made = await post(pathOf(d), { purpose, capacity, certificate: chosen.certificate, chain: chosen.chain });
+      const made = await of.prepare({ certificate: chosen.certificate, chain: chosen.chain }, capacity);
       setPrepared(made);
       setStep("sign");
       const signatures = await signaturesOf(url, chosen.id, made.items.map((i) => ({ name: i.name, to_be_signed: i.to_be_signed ?? "" })));
       setStep("complete");
-      await put(`${pathOf(d)}/${made.id}`, { signatures, cms: [], files: [], chain: [] });
+      await of.complete(made.id, { signatures, cms: [], files: [], chain: [] });
       return true;
     },
     onSuccess: (signed) => (signed ? done() : undefined),
   });
   return (
     <>
-      <Steps at={step} failed={run.isError} />
+      <Steps at={step} failed={run.isError} numbers={of.numberHangs} />
       {found.length > 1 && (
         <Select aria-label={w.certificate} placeholder={w.certificate} style={{ width: "100%" }} value={id || undefined} onChange={setId}
           options={found.map((c) => ({ value: c.id, label: nameOn(c.certificate) || c.id }))} />
@@ -118,7 +115,7 @@ function ByDevice({ url, ...way }: Way & { url: string }) {
       {run.isError && <Alert type="error" showIcon title={saying(run.error)} />}
       <div className="signing-acts">
         <Button type="primary" loading={run.isPending} disabled={blocked || (found.length > 1 && !id)} onClick={() => run.mutate()}>
-          {run.isError ? w.again : t.correspondence.outgoing.act[purpose === "person" ? "sign" : "seal"]}
+          {run.isError ? w.again : of.act}
         </Button>
         {prepared && run.isError && (
           <Button danger loading={cancel.isPending} onClick={() => cancel.mutate(prepared.id)}>
@@ -140,19 +137,19 @@ async function save(item: { name: string; base: string }): Promise<void> {
 
 /** Another program signs: the prepared files go down, the signed ones come up and are compared. */
 function ByFile({ open, ...way }: Way & { open: Prepared | undefined }) {
-  const { document: d, purpose, capacity, blocked, done } = way;
+  const { of, capacity, blocked, done } = way;
   const [made, setMade] = useState<Prepared | undefined>(open);
   const [signed, setSigned] = useState<Record<number, Stored | undefined>>({});
   const client = useQueryClient();
   const prepare = useMutation({
-    mutationFn: () => post(pathOf(d), { purpose, capacity, chain: [] }),
+    mutationFn: () => of.prepare({ chain: [] }, capacity),
     onSuccess: async (answer) => {
       setMade(answer);
-      await client.invalidateQueries({ queryKey: ["/outgoing-documents", d.id] });
+      await client.invalidateQueries({ queryKey: of.key.slice(0, 2) });
     },
   });
   const send = useMutation({
-    mutationFn: () => put(`${pathOf(d)}/${made?.id ?? ""}`, { files: made?.items.map((_, i) => signed[i]?.sha256 ?? "") ?? [], signatures: [], cms: [], chain: [] }),
+    mutationFn: () => of.complete(made?.id ?? "", { files: made?.items.map((_, i) => signed[i]?.sha256 ?? "") ?? [], signatures: [], cms: [], chain: [] }),
     onSuccess: done,
   });
   const cancel = useCancel(way);
@@ -169,7 +166,7 @@ function ByFile({ open, ...way }: Way & { open: Prepared | undefined }) {
     );
   return (
     <>
-      <p>{w.fileHow}</p>
+      <p>{of.numberHangs ? `${w.fileNumbered} ${w.fileHow}` : w.fileHow}</p>
       {made.items.map((item, index) => (
         <div key={item.base} className="signing-file">
           <Button onClick={() => void save(item)}>{w.download(item.name)}</Button>
@@ -190,37 +187,29 @@ function ByFile({ open, ...way }: Way & { open: Prepared | undefined }) {
 }
 
 /** A key of the installation signs (the demo), or a paper's hand signature is noted. */
-function Here({ document: d, purpose, capacity, blocked, done }: Way) {
-  const words = t.correspondence.outgoing;
-  const run = useMutation({
-    mutationFn: () =>
-      purpose === "person"
-        ? post(`/outgoing-documents/${d.id}/signature`, capacity.length ? { capacity } : {}, d.version)
-        : post(`/outgoing-documents/${d.id}/seal`, undefined, d.version),
-    onSuccess: done,
-  });
+function Here({ of, capacity, blocked, done }: Way) {
+  const run = useMutation({ mutationFn: async () => of.here?.(capacity), onSuccess: done });
   return (
     <>
       {run.isError && <Failure error={run.error} />}
       <div className="signing-acts">
         <Button type="primary" loading={run.isPending} disabled={blocked} onClick={() => run.mutate()}>
-          {words.act[purpose === "person" ? "sign" : "seal"]}
+          {of.act}
         </Button>
       </div>
     </>
   );
 }
 
-function Facts({ document: d, file }: { document: Outgoing; file: string | undefined }) {
+function Facts({ of, file }: { of: Signable; file: string | undefined }) {
   const words = t.correspondence.outgoing.sign;
-  const forecast = d.forecast && `${d.forecast.number}/${d.forecast.symbol}`;
   return (
     <dl className="facts">
-      {d.medium === "electronic" && (d.number || forecast) && (
+      {of.willBe && (
         <>
-          <dt>{words.willBe}</dt>
+          <dt>{of.number ? w.number : words.willBe}</dt>
           <dd>
-            <strong>{d.number ? numberAndSymbol(d) : forecast}</strong> {!d.number && <span className="muted">{words.forecast}</span>}
+            <strong>{of.willBe}</strong> {of.isForecast && <span className="muted">{words.forecast}</span>}
           </dd>
         </>
       )}
@@ -236,39 +225,40 @@ function Facts({ document: d, file }: { document: Outgoing; file: string | undef
   );
 }
 
-/** Signing a văn bản đi, by its signatory or with the agency's signature: as whom, what will stand there, by which key. */
-export default function SigningDialog({ document: d, purpose, file, close }: { document: Outgoing; purpose: Purpose; file?: string | undefined; close: () => void }) {
+/** Signing by a person or with the agency's signature: as whom, what will stand there, by which key. */
+export default function SigningDialog({ of, file, close }: { of: Signable; file?: string | undefined; close: () => void }) {
   const client = useQueryClient();
-  const person = purpose === "person";
-  const options = useQuery({ queryKey: ["signing-options", d.id, d.version], queryFn: () => get(`/outgoing-documents/${d.id}/signing-options`), enabled: person });
+  const person = of.purpose === "person";
+  const options = useQuery({ queryKey: [...of.key, "signing-options"], queryFn: () => (of.options ? of.options() : { items: [] }), enabled: of.options !== null });
   const device = useQuery({ queryKey: ["/signing-device"], queryFn: () => get("/signing-device") });
-  const preparations = useQuery({ queryKey: ["signature-preparations", d.id, d.version], queryFn: () => get(pathOf(d)) });
+  const preparations = useQuery({ queryKey: [...of.key, "signature-preparations"], queryFn: of.list });
   const [picked, setPicked] = useState<Option | null>(null);
   const [way, setWay] = useState<string | null>(null);
-  const words = t.correspondence.outgoing;
-  const paper = d.medium === "paper";
   const all = options.data?.items ?? [];
   const chosen = picked ?? all[0];
-  const open = preparations.data?.items.find((p) => p.state === "open" && p.purpose === purpose && p.allowed_actions.includes("completeSignature"));
-  const here = device.data && (person ? device.data.own_key_here : device.data.agency_key_here);
-  const ways = paper ? [] : [...(here ? ["here"] : []), ...(device.data?.url ? ["device"] : []), "file"];
-  const method = paper ? "here" : (way ?? (open && !open.signer ? "file" : ways[0]));
+  const open = preparations.data?.items.find((p) => p.state === "open" && p.purpose === of.purpose && p.allowed_actions.some((a) => a.startsWith("complete")));
+  const here = of.here && device.data && (person ? device.data.own_key_here : device.data.agency_key_here);
+  const ways = of.paper ? [] : [...(here ? ["here"] : []), ...(device.data?.url ? ["device"] : []), "file"];
+  const method = of.paper ? "here" : (way ?? (open && !open.signer ? "file" : ways[0]));
   const done = async () => {
     close();
     await client.invalidateQueries();
   };
-  const shared: Way = { document: d, purpose, capacity: (chosen?.capacity ?? []) as Way["capacity"], blocked: person && !chosen?.allowed, done };
-  const ready = device.data && preparations.data && (!person || options.data);
+  const shared: Way = { of, capacity: (chosen?.capacity ?? []) as Capacities, blocked: of.options !== null && !chosen?.allowed, done };
+  const failed = device.error ?? preparations.error ?? options.error;
+  const ready = device.data && preparations.data && (of.options === null || options.data);
   return (
-    <Modal open title={person ? words.act.sign : w.sealTitle} footer={null} width={620} onCancel={close} destroyOnHidden>
-      {!ready ? (
+    <Modal open title={person ? of.act : w.sealTitle} footer={null} width={620} onCancel={close} destroyOnHidden>
+      {failed ? (
+        <Failure error={failed} />
+      ) : !ready ? (
         <Loading />
       ) : (
         <>
-          <Facts document={d} file={file} />
-          {!person && !paper && <p>{w.sealHow}</p>}
-          {person && (chosen ? <Capacity options={all} chosen={chosen} choose={setPicked} /> : <Alert type="warning" showIcon title={w.nothing} />)}
-          {open && <Alert className="signing-open" type="warning" showIcon title={w.open(d.number ? numberAndSymbol(d) : "")} />}
+          <Facts of={of} file={file} />
+          {of.how && <p>{of.how}</p>}
+          {of.options !== null && (chosen ? <Capacity options={all} chosen={chosen} choose={setPicked} /> : <Alert type="warning" showIcon title={w.nothing} />)}
+          {open && <Alert className="signing-open" type="warning" showIcon title={of.numberHangs ? w.open(of.number) : w.openOnly} />}
           {ways.length > 1 && <h3 className="signing-head">{w.method}</h3>}
           {ways.length > 1 && (
             <Radio.Group className="signing-ways" aria-label={w.method} value={method} onChange={(e) => setWay(String(e.target.value))}

@@ -78,6 +78,7 @@ export const codes: typeof vi = {
     "joint:returned": "Joint draft returned",
     "joint:signed": "Co-issuer signed",
     "joint:sealed": "Co-issuer sealed",
+    "joint:unsigned": "Co-issuer's signature void with the number",
     "joint:approved-outside": "Outside agency agreed",
     "joint:signed-outside": "Outside agency signed",
     "dossier:document-changed": "A document of the dossier was recalled or set right",

@@ -138,6 +138,7 @@ export const codes = {
     "joint:returned": "Trả lại dự thảo liên ngành",
     "joint:signed": "Cơ quan cùng ban hành ký",
     "joint:sealed": "Cơ quan cùng ban hành đóng dấu",
+    "joint:unsigned": "Chữ ký liên ngành mất hiệu lực vì số bị hủy",
     "joint:approved-outside": "Cơ quan ngoài hệ thống thống nhất",
     "joint:signed-outside": "Cơ quan ngoài hệ thống ký",
     "dossier:document-changed": "Văn bản trong hồ sơ bị thu hồi hoặc đính chính",
