@@ -191,6 +191,11 @@ def _carrying(name: str, data: bytes) -> Callable[[pikepdf.Pdf], None]:
     return lambda made: made.attachments.__setitem__(name, data)
 
 
+def _with_program_beside(made: pikepdf.Pdf) -> None:
+    _carrying("a.xml", INVOICE)(made)
+    _carrying("b.exe", b"MZ")(made)
+
+
 INVOICE = b"<?xml version='1.0' encoding='UTF-8'?><HDon><DLHDon Id='1'><TTChung><THDon>H\xc3\xb3a \xc4\x91\xc6\xa1n</THDon></TTChung></DLHDon></HDon>"
 MARKED = "\x00"  # where a field begins or ends inside of another one's code
 
@@ -251,7 +256,7 @@ def quarantined() -> dict[str, tuple[str, Callable[[], bytes], str]]:
         "XML with entities inside": ("a.pdf", lambda: pdf(_carrying("a.xml", SCRIPT.encode())), "embedded_file"),
         "a program named as XML inside": ("a.pdf", lambda: pdf(_carrying("a.xml", b"MZ")), "embedded_file"),
         "XML under another name inside": ("a.pdf", lambda: pdf(_carrying("a.hta", INVOICE)), "embedded_file"),
-        "a program beside XML inside": ("a.pdf", lambda: pdf(lambda p: (_carrying("a.xml", INVOICE)(p), _carrying("b.exe", b"MZ")(p)) and None), "embedded_file"),
+        "a program beside XML inside": ("a.pdf", lambda: pdf(_with_program_beside), "embedded_file"),
         "outside picture after a local one": ("a.docx", lambda: word(coded('INCLUDEPICTURE "C:\\\\a.png"') + coded('INCLUDEPICTURE "http://evil.example/a.png"')), "external_link"),
         "outside picture in a field of a field": ("a.docx", lambda: word(coded("INCLUDEPICTURE " + MARKED + "http://evil.example/a.png" + MARKED)), "external_link"),
         "template of a share in a path": ("a.docx", lambda: word(relations=relation("attachedTemplate", "file:///%5C%5Cevil.example%5Ct.dotm")), "external_link"),
