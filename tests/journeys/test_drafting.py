@@ -3,15 +3,17 @@
 import json
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document as Docx
-from hoso.correspondence.tables import DraftVersion
+from hoso.correspondence.tables import Consultation, DraftVersion
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
 from PIL import Image
+from sqlalchemy import update
 from sqlmodel import select
 
 from tests.conftest import application, fresh_database
@@ -153,8 +155,11 @@ def test_remarks_stand_on_a_page_of_a_version_are_answered_and_resolved(office: 
 def test_other_units_give_their_opinion_and_the_drafter_says_what_was_taken_over(office: World) -> None:
     path = f"{OUT}/{draft(office)['id']}"
     officer, asked = office.as_("chuyenvien.snv"), office.as_("pholanhdao.snv")
-    wish = {"user_ids": [office.ids["pholanhdao.snv"]], "unit_ids": [office.ids["other-unit:snv"]], "due_on": "2026-01-10", "note": "Về mục 2"}
-    beside = done(officer.post(f"{path}/consultations", json=wish))
+    wish = {"user_ids": [office.ids["pholanhdao.snv"]], "unit_ids": [office.ids["other-unit:snv"]], "due_on": Moment.now().today.isoformat(), "note": "Về mục 2"}
+    done(officer.post(f"{path}/consultations", json=wish))
+    with transaction(office.app.state.engine) as db:  # the term runs out
+        db.execute(update(Consultation).values(due_on=Moment.now().today - timedelta(days=1)))
+    beside = process(office, path)
     assert [(c["name"], c["is_overdue"]) for c in beside["consultations"]] == [("Phòng Tổ chức cán bộ", True), ("Nguyễn pholanhdao.snv", True)]
     assert basket(office, "pholanhdao.snv", "to_consult") == 1
     assert [d["id"] for d in asked.get(OUT, params={"desk": "to_consult"}).json()["items"]] == [path.rsplit("/", 1)[1]]

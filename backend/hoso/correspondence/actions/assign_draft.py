@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, model_validator
 from sqlmodel import Session
 
+from hoso.correspondence.actions.direct_incoming import require_future
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_heads, unit_of_agency
 from hoso.correspondence.actions.incoming_entry import named_type
 from hoso.correspondence.tables import Document, DraftAssignment
@@ -58,9 +59,10 @@ def tell_drafters(db: Session, assignment: DraftAssignment, moment: Moment) -> N
 
 
 def assign_draft(db: Session, actor: Actor, command: AssignDraft, moment: Moment) -> DraftAssignment:
-    """The assignment. Raises NotYourTask, UnknownPerson, UnknownType, NotFound, OutOfReach."""
+    """The assignment. Raises NotYourTask, TermInThePast, UnknownPerson, UnknownType, NotFound, OutOfReach."""
     leads = bool(actor.roles & LEADERS)
     require_task(leads or bool(actor.headed_unit_ids), "Lãnh đạo cơ quan, lãnh đạo đơn vị giao soạn thảo (Đ10.1).")
+    require_future(moment, command.due_on)
     if command.user_id:
         person_of_agency(db, actor, command.user_id)
     if command.unit_id:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 from pyhanko.sign.timestamps import TimeStamper
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from hoso.correspondence.actions.outgoing_desk import add_file, outgoing_for
 from hoso.correspondence.actions.signing_desk import NotAPdf, corner_appearance, store_pdf, time_of_signing
 from hoso.correspondence.tables import Conversion, Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
+from hoso.support.errors import Conflict
 from hoso.support.files import FileStore, read_all
 from hoso.support.records import touch
 from hoso.support.signatures import KeyStore, sign_with_key
@@ -20,6 +21,12 @@ from hoso.support.states import require_state
 from hoso.support.stored_files import StoredFile, require_nameable
 from hoso.support.text import FileName, Line
 from hoso.support.trail import record
+
+
+class AlreadyConverted(Conflict):
+    """This very scan was signed by the agency before."""
+
+    code = "already_converted"
 
 
 class ConvertToFile(BaseModel):
@@ -35,13 +42,16 @@ def convert_to_file(
     db: Session, actor: Actor, document_id: uuid.UUID, command: ConvertToFile, moment: Moment, store: FileStore, keys: KeyStore, fonts: Path,
     stamper: TimeStamper | None = None,
 ) -> Document:
-    """The document with the signed scan; what is issued electronically from now on is this file. Raises UnknownFile, NotAPdf, NoSigningKey, WrongState."""
+    """The document with the signed scan; what is issued electronically from now on is this file. Raises UnknownFile, NotAPdf, AlreadyConverted, NoSigningKey, WrongState."""
     document, _ = outgoing_for(db, actor, document_id, "convertToFile")
     require_state(document.medium == "paper", "Văn bản điện tử đã có tệp ký số; chỉ số hóa văn bản ký trên giấy.")
     require_nameable(db, actor, [command.sha256])
     stored = db.get(StoredFile, command.sha256)
     if stored is None or stored.media_type != "application/pdf":
         raise NotAPdf("Bản quét phải là tệp PDF (PL I NĐ 30: PDF từ 1.4, ảnh màu, từ 200 dpi).")
+    twice = select(Conversion.id).where(Conversion.document_id == document.id, Conversion.source_sha256 == command.sha256)
+    if db.exec(twice).first():
+        raise AlreadyConverted("Bản quét này đã được ký số của cơ quan. Quét lại thì tải lên tệp mới.")
     add_file(db, document, command.sha256, command.name, "evidence")
     scan = read_all(store, command.sha256)
     lines = ("SAO Y", actor.agency_name, f"Thời gian ký: {time_of_signing(moment)}")

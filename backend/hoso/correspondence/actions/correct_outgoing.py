@@ -7,7 +7,7 @@ import uuid
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hoso.correspondence.actions.draft_outgoing import DraftOutgoing, draft_outgoing
 from hoso.correspondence.actions.facts import NamedFile
@@ -17,7 +17,7 @@ from hoso.correspondence.tables import Document, DocumentLink, Outgoing, Recipie
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.days import Day
-from hoso.support.errors import RuleBroken
+from hoso.support.errors import Conflict, RuleBroken
 from hoso.support.text import FilledLine, FilledText
 from hoso.support.trail import record
 
@@ -28,6 +28,12 @@ class WrongForm(RuleBroken):
     """A fault of content is set right by a document of the same form, one of form or procedure by a công văn (Đ18.3)."""
 
     code = "wrong_form_of_correction"
+
+
+class CorrectionUnderway(Conflict):
+    """The same person drafts this correction already; `draft` is where."""
+
+    code = "correction_underway"
 
 
 class CorrectOutgoing(BaseModel):
@@ -63,9 +69,24 @@ def _command(db: Session, faulty: Document, outgoing: Outgoing, command: Correct
     })  # fmt: skip
 
 
+def _refuse_twice(db: Session, actor: Actor, faulty: Document, kind: str) -> None:
+    """A second click makes no second draft. Raises CorrectionUnderway."""
+    same = (
+        select(Document.id)
+        .join(DocumentLink, col(DocumentLink.document_id) == col(Document.id))
+        .where(
+            DocumentLink.related_document_id == faulty.id, DocumentLink.kind == kind, Document.state == "draft", Document.created_by == actor.id
+        )
+    )
+    draft = db.exec(same).first()
+    if draft is not None:
+        raise CorrectionUnderway(f"Anh/chị đang soạn văn bản {WORDS[kind].lower()} văn bản này. Mở dự thảo đó để soạn tiếp.", draft=str(draft))
+
+
 def correct_outgoing(db: Session, actor: Actor, document_id: uuid.UUID, command: CorrectOutgoing, moment: Moment) -> Document:
-    """The draft of the correcting document, linked to the faulty one. Raises WrongForm, WrongState and what drafting raises."""
+    """The draft of the correcting document, linked to the faulty one. Raises WrongForm, CorrectionUnderway, WrongState and what drafting raises."""
     faulty, outgoing = outgoing_for(db, actor, document_id, "correctOutgoing")
+    _refuse_twice(db, actor, faulty, command.kind)
     document = draft_outgoing(db, actor, _command(db, faulty, outgoing, command), moment)
     link = {"agency_id": document.agency_id, "document_id": document.id, "related_document_id": faulty.id, "kind": command.kind}
     db.add(DocumentLink.model_validate(link))

@@ -1,17 +1,18 @@
 """Send an issued paper to its recipients, by post or by hand: each gets a line of Sổ gửi văn bản đi bưu điện or of the transfer book (Đ18)."""
 
 import uuid
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from hoso.correspondence.actions.outgoing_desk import outgoing_for, recipients_of
 from hoso.correspondence.tables import Dispatch, Document
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.days import Day
-from hoso.support.errors import Malformed
+from hoso.support.errors import Conflict, Malformed
 from hoso.support.text import Line
 from hoso.support.trail import record
 
@@ -28,6 +29,12 @@ class SentBeforeIssue(Malformed):
     code = "sent_before_issue"
 
 
+class AlreadySent(Conflict):
+    """The same envelope stands in the book: this way, this day, this post number, and nobody has noted how it came out."""
+
+    code = "already_sent"
+
+
 class DispatchPaper(BaseModel):
     """To whom, how, when. `item_number` is the post's own; several recipients share way and day, each has its envelopes."""
 
@@ -42,8 +49,19 @@ class DispatchPaper(BaseModel):
     note: Annotated[Line, Field(max_length=500)] | None = None
 
 
+def _refuse_twice(db: Session, document: Document, command: DispatchPaper, names: list[str], day: date) -> None:
+    """A second click makes no second line of the postal register. Raises AlreadySent."""
+    same = select(Dispatch.recipient_name).where(
+        Dispatch.document_id == document.id, col(Dispatch.recipient_name).in_(names), Dispatch.way == command.way, Dispatch.dispatched_on == day,
+        Dispatch.item_number == (command.item_number or ""), Dispatch.outcome == "",
+    )  # fmt: skip
+    already = db.exec(same).first()
+    if already is not None:
+        raise AlreadySent(f"Đã ghi gửi {already} hôm đó và chưa có ký nhận. Gửi thêm lần nữa: ghi số hiệu bưu gửi khác, hoặc ghi kết quả lần trước.")
+
+
 def dispatch_paper(db: Session, actor: Actor, document_id: uuid.UUID, command: DispatchPaper, moment: Moment) -> Document:
-    """The document with its dispatches; handed over with a name is received at once. Raises NotARecipient, SentBeforeIssue, WrongState."""
+    """The document with its dispatches; handed over with a name is received at once. Raises NotARecipient, SentBeforeIssue, AlreadySent, WrongState."""
     document, outgoing = outgoing_for(db, actor, document_id, "dispatchPaper")
     recipients = {r.id: r for r in recipients_of(db, document.id)}
     if not set(command.recipient_ids) <= set(recipients):
@@ -51,6 +69,7 @@ def dispatch_paper(db: Session, actor: Actor, document_id: uuid.UUID, command: D
     day = command.dispatched_on or moment.today
     if day > moment.today or (outgoing.dispatched_on and day < outgoing.dispatched_on):
         raise SentBeforeIssue("Ngày gửi phải từ ngày phát hành đến hôm nay.", field="dispatched_on")
+    _refuse_twice(db, document, command, [recipients[r].name for r in command.recipient_ids], day)
     handed = command.way == "hand" and bool(command.received_by)
     names = []
     for recipient_id in dict.fromkeys(command.recipient_ids):

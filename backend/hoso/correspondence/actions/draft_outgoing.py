@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from hoso.correspondence.actions.direct_incoming import require_future
 from hoso.correspondence.actions.drafting_desk import fulfil_assignment, name_co_drafters
 from hoso.correspondence.actions.facts import NamedFile
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_of_agency
@@ -106,7 +107,7 @@ ON_OUTGOING = ("issued_amount", "issuing_body", "drafting_unit_id", "field_code"
 
 
 def set_facts(db: Session, actor: Actor, document: Document, outgoing: Outgoing, command: OutgoingFacts, moment: Moment) -> None:
-    """Take over what the command gives. Raises UnknownPerson, SignerWithoutAuthority, NotFound, OutOfReach."""
+    """Take over what the command gives. Raises UnknownPerson, SignerWithoutAuthority, TermInThePast, NotFound, OutOfReach."""
     if command.drafting_unit_id:
         unit_of_agency(db, actor, command.drafting_unit_id)
         let_read(db, document.agency_id, document.id, unit_id=command.drafting_unit_id)
@@ -115,6 +116,8 @@ def set_facts(db: Session, actor: Actor, document: Document, outgoing: Outgoing,
         if not authorities_of(db, command.proposed_signer_id, moment):
             raise SignerWithoutAuthority("Người này không có thẩm quyền ký còn hiệu lực (Đ13). Chọn người ký khác.", field="proposed_signer_id")
         let_read(db, document.agency_id, document.id, person_id=command.proposed_signer_id)
+    if command.due_on != document.due_on:
+        require_future(moment, command.due_on)
     for target, names in ((document, ON_DOCUMENT), (outgoing, ON_OUTGOING)):
         for name in names:
             value = getattr(command, name)

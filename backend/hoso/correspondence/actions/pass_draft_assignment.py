@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from hoso.correspondence.actions.assign_draft import LEADERS, tell_drafters
+from hoso.correspondence.actions.direct_incoming import require_future
 from hoso.correspondence.actions.incoming_desk import person_of_agency
 from hoso.correspondence.tables import DraftAssignment
 from hoso.support.actors import Actor
@@ -27,11 +28,12 @@ class PassDraftAssignment(BaseModel):
 
 
 def pass_draft_assignment(db: Session, actor: Actor, assignment_id: uuid.UUID, command: PassDraftAssignment, moment: Moment) -> DraftAssignment:
-    """The assignment in the hands of the person. Raises NotFound, OutOfReach, NotYourTask, WrongState, UnknownPerson."""
+    """The assignment in the hands of the person. Raises NotFound, OutOfReach, NotYourTask, WrongState, TermInThePast, UnknownPerson."""
     assignment = load_for_change(db, actor, DraftAssignment, assignment_id)
     heads = assignment.unit_id in actor.headed_unit_ids or actor.id in (assignment.given_by, assignment.person_id)
     require_task(heads or bool(actor.roles & LEADERS), "Lãnh đạo đơn vị được giao hoặc người giao mới chuyển được việc này.")
     require_state(assignment.state == "given", "Đã có dự thảo hoặc việc đã rút, không chuyển được nữa.")
+    require_future(moment, command.due_on)
     person_of_agency(db, actor, command.user_id)
     for person_id in command.co_drafter_ids or []:
         person_of_agency(db, actor, person_id)

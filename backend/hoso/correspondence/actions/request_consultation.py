@@ -4,8 +4,9 @@ import uuid
 from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from hoso.correspondence.actions.direct_incoming import require_future
 from hoso.correspondence.actions.drafting_desk import tell
 from hoso.correspondence.actions.incoming_desk import person_of_agency, unit_heads, unit_of_agency
 from hoso.correspondence.actions.outgoing_desk import current_main, outgoing_for
@@ -16,9 +17,16 @@ from hoso.support.access import let_read
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.days import Day
+from hoso.support.errors import Conflict
 from hoso.support.states import require_task
 from hoso.support.text import Text
 from hoso.support.trail import record
+
+
+class AlreadyAsked(Conflict):
+    """The unit or person was asked about this version and has not answered."""
+
+    code = "already_asked"
 
 
 class RequestConsultation(BaseModel):
@@ -40,8 +48,15 @@ class RequestConsultation(BaseModel):
 def _ask(db: Session, actor: Actor, document: Document, command: RequestConsultation, unit_id: uuid.UUID | None, person_id: uuid.UUID | None,
          moment: Moment) -> str:  # fmt: skip
     name = unit_of_agency(db, actor, unit_id).name if unit_id else person_of_agency(db, actor, person_id).full_name if person_id else ""
+    version = last_version(db, document.id)
+    asked = select(Consultation.id).where(
+        Consultation.document_id == document.id, Consultation.version_number == version, Consultation.state == "asked",
+        Consultation.unit_id == unit_id, Consultation.person_id == person_id,
+    )  # fmt: skip
+    if db.exec(asked).first():
+        raise AlreadyAsked(f"{name} đã được xin ý kiến về phiên bản này và chưa trả lời.")
     db.add(Consultation.model_validate({
-        "agency_id": document.agency_id, "document_id": document.id, "version_number": last_version(db, document.id), "unit_id": unit_id,
+        "agency_id": document.agency_id, "document_id": document.id, "version_number": version, "unit_id": unit_id,
         "person_id": person_id, "asked_by": actor.id, "asked_at": moment.at, "due_on": command.due_on, "note": command.note or "",
     }))  # fmt: skip
     let_read(db, document.agency_id, document.id, unit_id=unit_id, person_id=person_id)
@@ -51,9 +66,10 @@ def _ask(db: Session, actor: Actor, document: Document, command: RequestConsulta
 
 
 def request_consultation(db: Session, actor: Actor, document_id: uuid.UUID, command: RequestConsultation, moment: Moment) -> Document:
-    """The draft, on the desks of those who are asked. Raises NotYourTask, NoDraftFile, UnknownPerson, WrongState."""
+    """The draft, on the desks of those who are asked. Raises NotYourTask, NoDraftFile, UnknownPerson, TermInThePast, AlreadyAsked, WrongState."""
     document, outgoing = outgoing_for(db, actor, document_id, "requestConsultation")
     require_task(drafts_here(db, actor, outgoing), "Người soạn thảo hoặc lãnh đạo đơn vị soạn thảo gửi lấy ý kiến.")
+    require_future(moment, command.due_on)
     if current_main(db, document.id) is None:
         raise NoDraftFile("Dự thảo chưa có tệp văn bản chính. Tải tệp lên trước khi lấy ý kiến.")
     names = [_ask(db, actor, document, command, unit_id, None, moment) for unit_id in dict.fromkeys(command.unit_ids)]

@@ -59,6 +59,7 @@ def pages_of(pdf: bytes, wanted: Sequence[int] = ()) -> bytes:
                 raise NoPages(f"1–{count}")
             for number in wanted or range(1, count + 1):
                 target.pages.append(source.pages[number - 1])
+                _show_whole(target.pages[-1])
             output = io.BytesIO()
             target.save(output)
     except pikepdf.PdfError as error:
@@ -66,11 +67,28 @@ def pages_of(pdf: bytes, wanted: Sequence[int] = ()) -> bytes:
     return output.getvalue()
 
 
+def _show_whole(page: pikepdf.Page) -> None:
+    """A crop that leaves nothing of the page to see is no crop: readers show the page without it."""
+    left, bottom, right, top = _edges(page.mediabox)
+    x1, y1, x2, y2 = _edges(page.cropbox)
+    hidden = min(right, x2) - max(left, x1) < 1 or min(top, y2) - max(bottom, y1) < 1
+    if hidden and "/CropBox" in page.obj:
+        del page.obj["/CropBox"]
+
+
+def _edges(box: pikepdf.Array) -> tuple[float, float, float, float]:
+    x1, y1, x2, y2 = (float(v) for v in box)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
 def end_of_content(pdf: bytes) -> float:
-    """How far above the bottom edge of the last page its content ends, in points; the height where the page is empty."""
+    """How far above the bottom edge of the last page its content ends, in points; the height where the page is empty. Raises NoPages."""
     document = pdfium.PdfDocument(pdf)
     page = document[len(document) - 1]
-    picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+    try:
+        picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+    except (ValueError, RuntimeError) as error:  # a page without any extent, or one that pdfium cannot draw
+        raise NoPages("0") from error
     dark = picture.point(lambda v: 255 if v < _DARK else 0).getbbox()
     return float(page.get_height()) if dark is None else float(page.get_height()) - dark[3] / _SCALE
 

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 import typst
 
 from hoso.support.errors import RuleBroken
+from hoso.support.signatures.comparing import signature_count
 from hoso.support.typefaces import typefaces
 
 _NUMBER = re.compile(r"Số\s*:([\s.…_]*)/")
@@ -37,6 +38,12 @@ class BlankNotFound(RuleBroken):
     """The draft has no blank for number and date on its first page."""
 
     code = "blank_not_found"
+
+
+class DraftIsSigned(RuleBroken):
+    """The draft bears a signature already: number and date written into it would break that signature before every receiver's eyes."""
+
+    code = "draft_is_signed"
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,9 @@ def find_blanks(pdf: bytes, number: str, day: date) -> list[Word]:
 
 
 def fill_blanks(pdf: bytes, number: str, day: date, fonts: Path) -> bytes:
-    """The PDF with number and date in its blanks; `fonts` holds Tinos. Raises BlankNotFound."""
+    """The PDF with number and date in its blanks; `fonts` holds Tinos. Raises BlankNotFound, DraftIsSigned."""
+    if signature_count(pdf):
+        raise DraftIsSigned("Tệp dự thảo đã có chữ ký số; ghi số, ngày vào tệp làm chữ ký đó mất giá trị. Tải lên bản chưa ký rồi trình lại.")
     words = find_blanks(pdf, number, day)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         first = document.pages[0]

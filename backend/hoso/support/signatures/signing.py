@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import fields, signers
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
@@ -56,6 +57,12 @@ class TimeStampFailed(RuleBroken):
     """A time-stamp authority is configured and gave no stamp."""
 
     code = "time_stamp_failed"
+
+
+class CannotBeSigned(RuleBroken):
+    """The PDF has no place for a signature: its own parts contradict the format, or it forbids every change."""
+
+    code = "cannot_be_signed"
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,15 @@ def _registry(chain: list[bytes]) -> SimpleCertificateStore:
 
 
 def prepare(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
-    """Write the field, its appearance, the moment (/M) and the room for the signature."""
+    """Write the field, its appearance, the moment (/M) and the room for the signature. Raises CannotBeSigned."""
+    try:
+        return _prepared(pdf, appearance, at)
+    except (PdfError, TypeError, AttributeError, ValueError, LookupError, AssertionError) as error:  # what pyHanko says of parts that are not what their place demands
+        said = "Tệp PDF hỏng cấu trúc hoặc bị khóa sửa đổi, không chèn được chữ ký. Xuất lại PDF từ tệp gốc, tải lên rồi làm lại."
+        raise CannotBeSigned(said, cause=type(error).__name__) from error
+
+
+def _prepared(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     x1, y1, x2, y2 = appearance.box
     spec = fields.SigFieldSpec(appearance.field, on_page=appearance.page, box=(round(x1), round(y1), round(x2), round(y2)))
@@ -177,6 +192,6 @@ def embed(prepared: Prepared, signature: bytes) -> bytes:
 
 
 def sign_with_key(pdf: bytes, holder: Holder, appearance: Appearance, at: datetime, stamper: TimeStamper | None = None) -> bytes:
-    """Prepare, sign and embed with a key of the store."""
+    """Prepare, sign and embed with a key of the store. Raises CannotBeSigned, TimeStampFailed."""
     prepared = prepare(pdf, appearance, at)
     return embed(prepared, cms_by_key(prepared.digest, holder, stamper))
