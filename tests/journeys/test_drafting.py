@@ -155,7 +155,8 @@ def test_remarks_stand_on_a_page_of_a_version_are_answered_and_resolved(office: 
 def test_other_units_give_their_opinion_and_the_drafter_says_what_was_taken_over(office: World) -> None:
     path = f"{OUT}/{draft(office)['id']}"
     officer, asked = office.as_("chuyenvien.snv"), office.as_("pholanhdao.snv")
-    wish = {"user_ids": [office.ids["pholanhdao.snv"]], "unit_ids": [office.ids["other-unit:snv"]], "due_on": Moment.now().today.isoformat(), "note": "Về mục 2"}
+    asks = {"user_ids": [office.ids["pholanhdao.snv"]], "unit_ids": [office.ids["other-unit:snv"]]}
+    wish = {**asks, "due_on": Moment.now().today.isoformat(), "note": "Về mục 2"}
     done(officer.post(f"{path}/consultations", json=wish))
     with transaction(office.app.state.engine) as db:  # the term runs out
         db.execute(update(Consultation).values(due_on=Moment.now().today - timedelta(days=1)))

@@ -42,7 +42,10 @@ def convert_to_file(
     db: Session, actor: Actor, document_id: uuid.UUID, command: ConvertToFile, moment: Moment, store: FileStore, keys: KeyStore, fonts: Path,
     stamper: TimeStamper | None = None,
 ) -> Document:
-    """The document with the signed scan; what is issued electronically from now on is this file. Raises UnknownFile, NotAPdf, AlreadyConverted, NoSigningKey, WrongState."""
+    """The document with the signed scan; what is issued electronically from now on is this file.
+
+    Raises UnknownFile, NotAPdf, AlreadyConverted, CannotBeSigned, NoSigningKey, WrongState.
+    """
     document, _ = outgoing_for(db, actor, document_id, "convertToFile")
     require_state(document.medium == "paper", "Văn bản điện tử đã có tệp ký số; chỉ số hóa văn bản ký trên giấy.")
     require_nameable(db, actor, [command.sha256])

@@ -111,7 +111,7 @@ def prepare(pdf: bytes, appearance: Appearance, at: datetime) -> Prepared:
     """Write the field, its appearance, the moment (/M) and the room for the signature. Raises CannotBeSigned."""
     try:
         return _prepared(pdf, appearance, at)
-    except (PdfError, TypeError, AttributeError, ValueError, LookupError, AssertionError) as error:  # what pyHanko says of parts that are not what their place demands
+    except (PdfError, TypeError, AttributeError, ValueError, LookupError, AssertionError) as error:  # pyHanko, of misplaced parts
         said = "Tệp PDF hỏng cấu trúc hoặc bị khóa sửa đổi, không chèn được chữ ký. Xuất lại PDF từ tệp gốc, tải lên rồi làm lại."
         raise CannotBeSigned(said, cause=type(error).__name__) from error
 
