@@ -5,6 +5,8 @@ import io
 from typing import Any
 from uuid import UUID
 
+from hoso.support.clock import Moment
+from hoso.support.signatures.signing import cms_by_key
 from PIL import Image, ImageDraw
 
 from tests.integrity.who_may import DESK, EVERYBODY, UNIT, request
@@ -24,6 +26,13 @@ def mark_png(colour: str = "#14388f", size: tuple[int, int] = (480, 160), ground
     return output.getvalue()
 
 
+def scan_pdf(dpi: int = 200) -> bytes:
+    """A page scanned so fine that a copy may be made of it."""
+    output = io.BytesIO()
+    Image.new("RGB", (round(8.27 * dpi), round(11.69 * dpi)), "white").save(output, "PDF", resolution=dpi)
+    return output.getvalue()
+
+
 def prepare(made: Prepared) -> None:
     """An open preparation of a signature, an image, a device that was handed over."""
     ids, people = made.ids, made.world.ids
@@ -34,12 +43,22 @@ def prepare(made: Prepared) -> None:
     body = {"purpose": "person", "certificate": certificate}
     prepared = made.post("lanhdao.snv", f"/outgoing-documents/{ids['prepared_doc']}/signature-preparations", body)
     ids["preparation"] = str(prepared["id"])
-    from hoso.support.signatures.signing import cms_by_key
-
     holder = made.world.app.state.keys.holder(UUID(people["lanhdao.snv"]))
     ids["preparation_cms"] = base64.b64encode(cms_by_key(bytes.fromhex(prepared["items"][0]["digest"]), holder, None)).decode()
     image = {"kind": "seal", "file": ids["mark_file_clerk"], "width_mm": 36}
     ids["mark_image"] = str(made.post("vanthu.snv", "/mark-images", image)["id"])
+    scan = made.upload("vanthu.snv", scan_pdf(), "quet.pdf")
+    ids["scanned"] = str(made.post("vanthu.snv", "/incoming-documents", {
+        "type_code": "CV", "issuer_name": "Bộ Nội vụ", "abstract": "Bản quét để sao", "files": [{"sha256": scan, "name": "quet.pdf"}]})["id"])  # fmt: skip
+    await_ = {"kind": "SY", "from_medium": "paper", "to_medium": "electronic", "signer_id": people["lanhdao.snv"], "awaits_signature": True}
+    for name in ("copy_waiting", "copy_prepared"):
+        ids[name] = str(made.post("vanthu.snv", f"/documents/{ids['scanned']}/copies", await_)["id"])
+    made.world.app.state.keys.issue(UUID(people["vanthu.snv"]), "Sở Nội vụ", "UBND tỉnh", "", Moment.now().at)
+    agency = made.world.app.state.keys.holder(UUID(people["vanthu.snv"]))
+    body = {"certificate": base64.b64encode(agency.certificate).decode()}
+    prepared = made.post("vanthu.snv", f"/copies/{ids['copy_prepared']}/signature-preparations", body)
+    ids["copy_preparation"] = str(prepared["id"])
+    ids["copy_cms"] = base64.b64encode(cms_by_key(bytes.fromhex(prepared["items"][0]["digest"]), agency, None)).decode()
     issued = made.world.as_("vanthu.snv").get(f"/outgoing-documents/{ids['issued']}").json()
     ids["basis_number"] = f"{issued['number']}/{issued['symbol']}"
     ids["handover"] = str(made.post("vanthu.snv", "/device-handovers", handover(made.world, "Con dấu tròn"))["id"])
@@ -75,6 +94,12 @@ def cases(world: World, ids: dict[str, str]) -> list[Any]:
         request("linkAuthorityBasis", f"POST /administration/authorities/{ids['authority']}/basis-document", {"quantri"},
               {"number_and_symbol": ids["basis_number"]}),
         request("makeCopy", f"POST /documents/{ids['issued']}/copies", {"vanthu"}, copy),
+        request("listCopyPreparations", f"GET /copies/{ids['copy_prepared']}/signature-preparations", DESK),
+        request("prepareCopySignature", f"POST /copies/{ids['copy_waiting']}/signature-preparations", {"vanthu"}, {}),
+        request("completeCopySignature", f"PUT /copies/{ids['copy_prepared']}/signature-preparations/{ids['copy_preparation']}", {"vanthu"},
+                {"cms": [ids["copy_cms"]]}),
+        request("cancelCopySignature", f"POST /copies/{ids['copy_prepared']}/signature-preparations/{ids['copy_preparation']}/cancellation", {"vanthu"}, {}),
+        request("voidCopy", f"POST /copies/{ids['copy_waiting']}/void", {"vanthu"}, {"reason": "Chọn nhầm văn bản cần sao"}),
         request("listCopies", f"GET /documents/{ids['issued']}/copies", DESK | UNIT),
         request("listCopyRegister", "GET /copies", DESK, **own), request("printCopyRegister", "GET /copies/book", DESK, **own),
     ]  # fmt: skip

@@ -82,7 +82,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 # Who signs a document or puts the agency's signature on it also does so by an own device; which of the two is asked in the action.
 for _role in ("vanthu", "lanhdao", "pholanhdao", "truongphong", "phophong"):
     PERMISSIONS[_role] |= {f"{_verb}{_of}Signature" for _verb in ("prepare", "complete", "cancel") for _of in ("", "Joint")}
-PERMISSIONS["vanthu"] |= {"makeCopy", "handOverDevice", "returnDevice"}  # Đ6.3, Đ32.2: the clerk's tasks
+PERMISSIONS["vanthu"] |= {"makeCopy", "prepareCopySignature", "completeCopySignature", "cancelCopySignature", "voidCopy", "handOverDevice", "returnDevice"}  # Đ6.3, Đ32.2: the clerk's tasks
 for _role in ("vanthu", "lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}
 PERMISSIONS["quantri"] |= {"linkAuthorityBasis"}

@@ -50,7 +50,7 @@ def copy_item(row: DocumentCopy, document: Document | None = None) -> dict[str, 
     if document is not None:
         number = "/".join(p for p in (document.number, document.symbol) if p)
         source = {"source_number": number, "source_abstract": document.abstract, "source_kind": document.kind}
-    return {**row.model_dump(), **source, "state": "made", "kind_name": KIND_NAMES[row.kind], "written_number": f"{written_number(row.number)}/{row.symbol}"}
+    return {**row.model_dump(), **source, "kind_name": KIND_NAMES[row.kind], "written_number": f"{written_number(row.number)}/{row.symbol}"}
 
 
 def copies_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:

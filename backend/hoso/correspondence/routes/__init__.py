@@ -4,6 +4,7 @@ from hoso.correspondence.routes import (
     administration,
     books,
     copies,
+    copy_signing,
     devices,
     drafting,
     envelopes,
@@ -25,4 +26,4 @@ from hoso.correspondence.routes import (
     verification,
 )
 
-ROUTERS = [handling_bulk.router, incoming.router, handling.router, fields.router, outgoing.router, drafting.router, envelopes.router, paper.router, joint.router, joint_signing.router, layout.router, signing.router, copies.router, devices.router, registers.router, books.router, printing.router, process.router, administration.router, suggestions.router, terms.router, verification.router]
+ROUTERS = [handling_bulk.router, incoming.router, handling.router, fields.router, outgoing.router, drafting.router, envelopes.router, paper.router, joint.router, joint_signing.router, layout.router, signing.router, copies.router, copy_signing.router, devices.router, registers.router, books.router, printing.router, process.router, administration.router, suggestions.router, terms.router, verification.router]

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import Query, Response
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from hoso.correspondence.actions.make_copy import MakeCopy, make_copy
 from hoso.correspondence.queries.signing_lists import copies_of, copy_item, copy_rows
 from hoso.correspondence.rules.copies import MEDIA
-from hoso.correspondence.tables import Document
+from hoso.correspondence.tables import Document, DocumentCopy
 from hoso.formats.fonts import FONTS
 from hoso.formats.lists import Head, Listing, print_list, write_list
 from hoso.support.clock import HANOI
@@ -24,6 +24,7 @@ from hoso.support.signatures.signing import time_stamper
 router = stage_router("Bản sao", "", document_id=Document)
 Year = Annotated[int, Query(ge=1945, le=2200)]
 MOST = 20000
+SAID = {"made": "", "awaiting": ", chờ ký số", "void": ". Hủy số: "}
 HEADS = (
     Head("Số, ký hiệu bản sao", 28, "c"), Head("Ngày sao", 22, "c"), Head("Hình thức sao", 24), Head("Văn bản được sao", 66),
     Head("Trang trích", 16, "c"), Head("Từ – sang", 26), Head("Số bản", 12, "c"), Head("Người ký bản sao", 34), Head("Nơi nhận", 34),
@@ -31,7 +32,10 @@ HEADS = (
 
 
 class CopyItem(BaseModel):
-    """A copy; `source_…` tell of the document that it was made of, in the register."""
+    """A copy; `source_…` tell of the document that it was made of, in the register.
+
+    `state`: awaiting (numbered, the agency's signature still to come: `sha256` is the file to be signed), made, void (with its reason).
+    """
 
     id: uuid.UUID
     state: str
@@ -57,6 +61,9 @@ class CopyItem(BaseModel):
     source_kind: str
     source_number: str
     source_abstract: str
+    void_reason: str
+    allowed_actions: list[str] = []
+    why_not: dict[str, str] = {}
 
 
 class CopyPage(BaseModel):
@@ -67,10 +74,21 @@ class CopyPage(BaseModel):
 
 
 class CopyAnswer(CopyItem):
-    """One copy; nothing more is done with it than printing."""
+    """One copy."""
 
-    allowed_actions: list[str] = []
-    why_not: dict[str, str] = {}
+
+def with_acts(call: Call, item: dict[str, Any]) -> dict[str, Any]:
+    """The copy with what the caller may do: sign or give up one that awaits its signature; every other is printed only."""
+    acts = [a for a in ("prepareCopySignature", "voidCopy") if item["state"] == "awaiting" and call.actor.may(a)]
+    if "prepareCopySignature" in acts and item["made_on"] < call.moment.today:
+        return {**item, "allowed_actions": ["voidCopy"], "why_not": {"prepareCopySignature": "Quá ngày cấp số: hủy và sao lại."}}
+    return {**item, "allowed_actions": acts}
+
+
+def copy_answer(call: Call, row: DocumentCopy) -> CopyAnswer:
+    """The answer about one copy."""
+    call.db.flush()
+    return CopyAnswer.model_validate(with_acts(call, copy_item(row)))
 
 
 @router.post("/documents/{document_id}/copies", operation_id="makeCopy", status_code=201)
@@ -78,15 +96,14 @@ def make_copy_route(call: Call, document_id: uuid.UUID, command: MakeCopy) -> Co
     """Sao y, sao lục, trích sao (Điều 25–27)."""
     state, stamper = call.state, time_stamper(call.state.settings.tsa_url)
     row = make_copy(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS, stamper)
-    call.db.flush()
-    return CopyAnswer.model_validate(copy_item(row))
+    return copy_answer(call, row)
 
 
 @router.get("/documents/{document_id}/copies", operation_id="listCopies", openapi_extra=may("listIncoming"))
 def list_copies(call: Call, document_id: uuid.UUID) -> CopyPage:
     """Các bản sao đã thực hiện của một văn bản."""
     document = load(call.db, call.actor, Document, document_id)
-    return CopyPage.model_validate({"items": copies_of(call.db, document.id)})
+    return CopyPage.model_validate({"items": [with_acts(call, item) for item in copies_of(call.db, document.id)]})
 
 
 @router.get("/copies", operation_id="listCopyRegister")
@@ -109,7 +126,7 @@ def print_copy_register(call: Call, year: Year | None = None, format: Literal["p
     rows = copy_rows(call.db, call.actor, wanted, MOST, None)
     mark = f"{call.actor.full_name} in lúc {call.moment.at.astimezone(HANOI):%H:%M %d/%m/%Y}"
     cells = [
-        (r["written_number"], f"{r['made_on']:%d/%m/%Y}", r["kind_name"], f"{r['source_number']} {r['source_abstract']}".strip(), r["pages"],
+        (r["written_number"], f"{r['made_on']:%d/%m/%Y}", f"{r['kind_name']}{SAID[r['state']]}{r['void_reason']}", f"{r['source_number']} {r['source_abstract']}".strip(), r["pages"],
          f"{MEDIA[r['from_medium']]} – {MEDIA[r['to_medium']]}", r["copies"], r["signer_name"], "; ".join(r["recipients"]))
         for r in reversed(rows)
     ]  # fmt: skip
