@@ -5,8 +5,8 @@ import { blobOf, get } from "@/shared/api/client";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol, onDay } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
+import DaysField from "@/shared/ui/DaysField";
 import { Card, Empty, Failure, Loading, Page } from "@/shared/ui/Page";
-import { asDay, asText, DayField } from "./fields";
 import "./correspondence.css";
 import "./drafting.css";
 
@@ -62,15 +62,18 @@ export default function DispatchesPage() {
   });
   const items = found.data?.pages.flatMap((p) => p.items) ?? [];
   const title = { post: w.book, hand: w.handBook, loans: w.loanBook }[so];
+  const heads = so === "loans" ? t.drafting.kept.loans : { on: w.on, whom: w.to, how: w.way, end: w.outcome, none: w.empty };
   return (
     <Page
       title={title}
       side={
         <span className="acts">
-          <Button loading={print.isPending} onClick={() => print.mutate("pdf")}>
+          <Button loading={print.isPending && print.variables === "pdf"} onClick={() => print.mutate("pdf")}>
             {w.pdf}
           </Button>
-          <Button onClick={() => print.mutate("xlsx")}>{w.xlsx}</Button>
+          <Button loading={print.isPending && print.variables === "xlsx"} onClick={() => print.mutate("xlsx")}>
+            {w.xlsx}
+          </Button>
         </span>
       }
     >
@@ -85,27 +88,22 @@ export default function DispatchesPage() {
             { value: "loans", label: w.loanBook },
           ]}
         />
-        <span style={{ width: 150 }}>
-          <DayField label={w.from} {...(asDay(from) && { value: asDay(from) as never })} onChange={(d) => show({ from: asText(d) })} />
-        </span>
-        <span style={{ width: 150 }}>
-          <DayField label={w.until} {...(asDay(to) && { value: asDay(to) as never })} onChange={(d) => show({ to: asText(d) })} />
-        </span>
+        <DaysField label={heads.on} from={from} to={to} set={(first, last) => show({ from: first, to: last })} />
       </div>
       {print.isError && <Failure error={print.error} />}
       <Card>
         {found.isPending && <Loading />}
         {found.isError && <Failure error={found.error} retry={() => void found.refetch()} />}
-        {found.isSuccess && items.length === 0 && <Empty>{w.empty}</Empty>}
+        {found.isSuccess && items.length === 0 && <Empty>{heads.none}</Empty>}
         {items.length > 0 && (
           <table className="recipients">
             <thead>
               <tr>
-                <th scope="col">{w.on}</th>
+                <th scope="col">{heads.on}</th>
                 <th scope="col">{w.document}</th>
-                <th scope="col">{so === "loans" ? t.drafting.kept.borrower : w.to}</th>
-                <th scope="col">{w.way}</th>
-                <th scope="col">{w.outcome}</th>
+                <th scope="col">{heads.whom}</th>
+                <th scope="col">{heads.how}</th>
+                <th scope="col">{heads.end}</th>
               </tr>
             </thead>
             <tbody>

@@ -43,9 +43,7 @@ function Line({ item: a }: { item: Assignment }) {
         )}
         {a.allowed_actions.includes("draftOutgoing") && (
           <Link to="/van-ban-di/soan" search={search} tabIndex={-1}>
-            <Button type="primary" size="small">
-              {w.draft}
-            </Button>
+            <Button type="primary">{w.draft}</Button>
           </Link>
         )}
         <Act<{ user_id: string; due_on?: Dayjs }>

@@ -8,7 +8,7 @@ import { atMoment, onDay } from "@/shared/lib/format";
 import { useMe } from "@/shared/lib/session";
 import { Act } from "@/shared/ui/Act";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
-import { Card, Empty } from "@/shared/ui/Page";
+import { Card, Quiet } from "@/shared/ui/Page";
 import { Tone } from "@/shared/ui/Tone";
 import { FileLink } from "./DraftVersions";
 import { asText, DayField, needed, WhomField } from "./fields";
@@ -40,41 +40,44 @@ export function DraftComments({ document: d, process }: Props) {
   if (!may && roots.length === 0) return null;
   const newest = process.versions[0]?.number ?? 1;
   const resolves = (by: string) => may && (by === me.id || d.drafter_id === me.id || d.allowed_actions.includes("requestConsultation"));
+  const add = (
+    <Act<Remark>
+      record={d}
+      operation="commentDraft"
+      label={w.add}
+      initial={{ version: newest }}
+      run={(v) => post(base, { text: v.text, version: v.version, page: v.page ?? undefined, quote: v.quote || undefined })}
+      fields={
+        <>
+          <Form.Item name="text" label={w.text} rules={needed()}>
+            <Input.TextArea rows={4} maxLength={4000} />
+          </Form.Item>
+          <div className="two">
+            <Form.Item name="version" label={w.version}>
+              <Select options={process.versions.map((v) => ({ value: v.number, label: t.drafting.versions.number(v.number) }))} />
+            </Form.Item>
+            <Form.Item name="page" label={w.page}>
+              <InputNumber min={1} max={9999} style={{ width: "100%" }} />
+            </Form.Item>
+          </div>
+          <Form.Item name="quote" label={w.quote}>
+            <Input.TextArea rows={2} maxLength={1000} />
+          </Form.Item>
+        </>
+      }
+    />
+  );
+  if (roots.length === 0) return <Quiet title={w.title} side={add}>{w.none}</Quiet>;
   return (
     <Card
       title={w.title}
       side={
         <span className="acts">
           {process.open_comments > 0 && <Tone tone="wait">{w.open(process.open_comments)}</Tone>}
-          <Act<Remark>
-            record={d}
-            operation="commentDraft"
-            label={w.add}
-            initial={{ version: newest }}
-            run={(v) => post(base, { text: v.text, version: v.version, page: v.page ?? undefined, quote: v.quote || undefined })}
-            fields={
-              <>
-                <Form.Item name="text" label={w.text} rules={needed()}>
-                  <Input.TextArea rows={4} maxLength={4000} />
-                </Form.Item>
-                <div className="two">
-                  <Form.Item name="version" label={w.version}>
-                    <Select options={process.versions.map((v) => ({ value: v.number, label: t.drafting.versions.number(v.number) }))} />
-                  </Form.Item>
-                  <Form.Item name="page" label={w.page}>
-                    <InputNumber min={1} max={9999} style={{ width: "100%" }} />
-                  </Form.Item>
-                </div>
-                <Form.Item name="quote" label={w.quote}>
-                  <Input.TextArea rows={2} maxLength={1000} />
-                </Form.Item>
-              </>
-            }
-          />
+          {add}
         </span>
       }
     >
-      {roots.length === 0 && <Empty>{w.none}</Empty>}
       <ul className="beside-list">
         {roots.map((c) => (
           <li key={c.id}>
@@ -141,32 +144,30 @@ export function DraftOpinions({ document: d, process }: Props) {
   const w = t.drafting.opinions;
   const may = d.allowed_actions.includes("requestConsultation");
   if (!may && process.consultations.length === 0) return null;
-  return (
-    <Card
-      title={w.title}
-      side={
-        <Act<Wish>
-          record={d}
-          operation="requestConsultation"
-          label={w.ask}
-          run={(v) => post(`/outgoing-documents/${d.id}/consultations`, { ...split(v.whom), due_on: asText(v.due_on), note: v.note })}
-          fields={
-            <>
-              <Form.Item name="whom" label={w.whom} rules={needed()}>
-                <WhomField mode="multiple" />
-              </Form.Item>
-              <Form.Item name="due_on" label={w.due}>
-                <DayField only="future" />
-              </Form.Item>
-              <Form.Item name="note" label={w.note}>
-                <Input.TextArea rows={3} maxLength={2000} />
-              </Form.Item>
-            </>
-          }
-        />
+  const ask = (
+    <Act<Wish>
+      record={d}
+      operation="requestConsultation"
+      label={w.ask}
+      run={(v) => post(`/outgoing-documents/${d.id}/consultations`, { ...split(v.whom), due_on: asText(v.due_on), note: v.note })}
+      fields={
+        <>
+          <Form.Item name="whom" label={w.whom} rules={needed()}>
+            <WhomField mode="multiple" />
+          </Form.Item>
+          <Form.Item name="due_on" label={w.due}>
+            <DayField only="future" />
+          </Form.Item>
+          <Form.Item name="note" label={w.note}>
+            <Input.TextArea rows={3} maxLength={2000} />
+          </Form.Item>
+        </>
       }
-    >
-      {process.consultations.length === 0 && <Empty>{w.none}</Empty>}
+    />
+  );
+  if (process.consultations.length === 0) return <Quiet title={w.title} side={ask}>{w.none}</Quiet>;
+  return (
+    <Card title={w.title} side={ask}>
       <ul className="beside-list">
         {process.consultations.map((c) => (
           <Opinion key={c.id} document={d} item={c} />

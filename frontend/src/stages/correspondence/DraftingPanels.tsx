@@ -9,7 +9,6 @@ import { DraftComments, DraftOpinions } from "./DraftTalk";
 import { DraftVersions } from "./DraftVersions";
 import { JointIssuers } from "./JointIssuers";
 import { KeptCopies, PaperDispatch } from "./PaperRoad";
-import { SetRight } from "./SetRight";
 
 /** Everything beside the steps of a văn bản đi: whence it came, versions, remarks, opinions, several agencies, paper, kept copies. */
 export default function DraftingPanels({ document: d }: { document: Outgoing }) {
@@ -20,7 +19,6 @@ export default function DraftingPanels({ document: d }: { document: Outgoing }) 
   const waiting = p.issue_due_on && ["signed", "sealed"].includes(d.state);
   return (
     <>
-      <SetRight links={d.links} />
       {waiting && (
         <Alert
           className="failure"

@@ -6,7 +6,7 @@ import { t } from "@/shared/i18n";
 import { atMoment } from "@/shared/lib/format";
 import { Act } from "@/shared/ui/Act";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
-import { Card, Empty } from "@/shared/ui/Page";
+import { Card, Quiet } from "@/shared/ui/Page";
 import { Pick } from "@/shared/ui/Pick";
 import { Tone } from "@/shared/ui/Tone";
 import { acting } from "./DraftTalk";
@@ -87,55 +87,53 @@ export function JointIssuers({ document: d, process }: { document: Outgoing; pro
   const w = t.drafting.joint;
   const may = d.allowed_actions.includes("nameJointIssuers");
   if (!may && process.joint.length === 0) return null;
-  return (
-    <Card
-      title={w.title}
-      side={
-        <Act<Issuers>
-          record={d}
-          operation="nameJointIssuers"
-          label={w.name}
-          preview={w.how}
-          run={(v) =>
-            post(
-              `/outgoing-documents/${d.id}/joint-issuers`,
-              { issuers: [...(v.inside ?? []).map((agency_id) => ({ agency_id })), ...(v.outside ?? []).filter((o) => o?.name).map((o) => ({ name: o.name }))] },
-              d.version,
-            )
-          }
-          fields={
-            <>
-              <Form.Item name="inside" label={w.inside}>
-                <Pick path="/agencies" mode="multiple" />
-              </Form.Item>
-              <Form.List name="outside">
-                {(rows, { add, remove }) => (
-                  <div className="sub-rows" role="group" aria-label={w.outside}>
-                    {rows.map(({ key, name }) => (
-                      <div key={key} className="sub-row sub-two">
-                        <Form.Item name={[name, "name"]} rules={needed()}>
-                          <Input maxLength={200} aria-label={w.outside} placeholder={w.outside} />
-                        </Form.Item>
-                        <span />
-                        <Button type="text" aria-label={t.shared.remove} onClick={() => remove(name)}>
-                          ✕
-                        </Button>
-                      </div>
-                    ))}
-                    <div>
-                      <Button size="small" type="dashed" onClick={() => add({})}>
-                        + {w.addOutside}
-                      </Button>
-                    </div>
-                  </div>
-                )}
-              </Form.List>
-            </>
-          }
-        />
+  const name = (
+    <Act<Issuers>
+      record={d}
+      operation="nameJointIssuers"
+      label={w.name}
+      preview={w.how}
+      run={(v) =>
+        post(
+          `/outgoing-documents/${d.id}/joint-issuers`,
+          { issuers: [...(v.inside ?? []).map((agency_id) => ({ agency_id })), ...(v.outside ?? []).filter((o) => o?.name).map((o) => ({ name: o.name }))] },
+          d.version,
+        )
       }
-    >
-      {process.joint.length === 0 && <Empty>{w.none}</Empty>}
+      fields={
+        <>
+          <Form.Item name="inside" label={w.inside}>
+            <Pick path="/agencies" mode="multiple" />
+          </Form.Item>
+          <Form.List name="outside">
+            {(rows, { add, remove }) => (
+              <div className="sub-rows" role="group" aria-label={w.outside}>
+                {rows.map(({ key, name: at }) => (
+                  <div key={key} className="sub-row sub-two">
+                    <Form.Item name={[at, "name"]} rules={needed()}>
+                      <Input maxLength={200} aria-label={w.outside} placeholder={w.outside} />
+                    </Form.Item>
+                    <span />
+                    <Button type="text" aria-label={t.shared.remove} onClick={() => remove(at)}>
+                      ✕
+                    </Button>
+                  </div>
+                ))}
+                <div>
+                  <Button size="small" type="dashed" onClick={() => add({})}>
+                    + {w.addOutside}
+                  </Button>
+                </div>
+              </div>
+            )}
+          </Form.List>
+        </>
+      }
+    />
+  );
+  if (process.joint.length === 0) return <Quiet title={w.title} side={name}>{w.none}</Quiet>;
+  return (
+    <Card title={w.title} side={name}>
       <JointParts parts={process.joint} act={(p) => <RecordOutside document={d} part={p} />} />
     </Card>
   );

@@ -10,7 +10,7 @@ import { atMoment, onDay, today } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { Act } from "@/shared/ui/Act";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
-import { Card, Empty, Failure } from "@/shared/ui/Page";
+import { Card, Failure } from "@/shared/ui/Page";
 import { personName, Pick } from "@/shared/ui/Pick";
 import { Tone } from "@/shared/ui/Tone";
 import { acting } from "./DraftTalk";
@@ -99,7 +99,7 @@ export function PaperDispatch({ document: d, process }: Props) {
   const receives = may || d.allowed_actions.includes("noteReceipt");
   return (
     <Card title={w.title} side={may && <Envelopes document={d} />}>
-      {process.dispatches.length === 0 && <Empty>{w.none}</Empty>}
+      {process.dispatches.length === 0 && <p className="muted">{w.none}</p>}
       <ul className="beside-list">
         {process.dispatches.map((x) => (
           <li key={x.id}>
@@ -269,7 +269,7 @@ export function KeptCopies({ document: d, process }: Props) {
         />
       }
     >
-      {process.retained.length === 0 && <Empty>{w.none}</Empty>}
+      {process.retained.length === 0 && <p className="muted">{w.none}</p>}
       <ul className="beside-list">
         {process.retained.map((c) => (
           <KeptCopy key={c.id} document={d} copy={c} />

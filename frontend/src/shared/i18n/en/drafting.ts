@@ -131,8 +131,6 @@ export const drafting = {
     handBook: "Transfer book",
     loanBook: "Book of retained copies in use",
     empty: "Nothing was sent between these days.",
-    from: "From",
-    until: "To",
     pdf: "Print (PDF)",
     xlsx: "Export sheet",
     document: "Document",
@@ -157,6 +155,7 @@ export const drafting = {
     state: "Condition on return",
     here: "In its place",
     none: "No copy is noted yet.",
+    loans: { on: "Lent on", whom: "Borrower", how: "Kept at, permitted by", end: "Return", none: "No retained copy was lent on these days." },
   },
   convert: {
     paper: "Print a paper principal copy",

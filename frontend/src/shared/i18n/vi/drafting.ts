@@ -131,8 +131,6 @@ export const drafting = {
     handBook: "Sổ chuyển giao văn bản đi",
     loanBook: "Sổ sử dụng bản lưu",
     empty: "Chưa có lần gửi nào trong khoảng ngày này.",
-    from: "Từ ngày",
-    until: "Đến ngày",
     pdf: "In sổ (PDF)",
     xlsx: "Xuất bảng tính",
     document: "Văn bản",
@@ -157,6 +155,7 @@ export const drafting = {
     state: "Tình trạng khi trả",
     here: "Tại nơi lưu",
     none: "Chưa có bản nào được ghi.",
+    loans: { on: "Ngày giao", whom: "Người sử dụng", how: "Nơi lưu, người cho phép", end: "Trả lại", none: "Chưa có lượt sử dụng bản lưu nào trong khoảng ngày này." },
   },
   convert: {
     paper: "In bản chính giấy",
