@@ -7,7 +7,7 @@ import { t } from "@/shared/i18n";
 import { Failure } from "./Page";
 
 export interface ActProps<V extends object> {
-  record: Acting;
+  record: Partial<Acting> & Pick<Acting, "allowed_actions" | "why_not">;
   operation: string;
   label: string;
   primary?: boolean;

@@ -7,9 +7,13 @@ import { t } from "@/shared/i18n";
 import { onDay } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { useMay } from "@/shared/lib/session";
+import { Act, ReasonField } from "@/shared/ui/Act";
 import { FileDrop, type Stored } from "@/shared/ui/FileDrop";
 import { Card, Failure, Quiet } from "@/shared/ui/Page";
+import { Tone } from "@/shared/ui/Tone";
 import { personName, Pick } from "@/shared/ui/Pick";
+import { ofCopy } from "./signable";
+import { SigningAct } from "./SigningAct";
 
 const w = t.signing.copies;
 type Copy = Schemas["CopyItem"];
@@ -23,6 +27,7 @@ interface Values {
   pages?: string;
   copies: number;
   recipients?: string[];
+  key?: "here" | "device";
 }
 
 const required = [{ required: true, get message() { return t.administration.common.required; } }];
@@ -32,9 +37,10 @@ export async function openCopy(c: { sha256: string; kind_name: string; written_n
   save(await blobOf(`/files/${c.sha256}`), `${c.kind_name} ${c.written_number.replace("/", "-")}.pdf`);
 }
 
-/** What the kind needs: pages or a file for an excerpt, the true copy for a sao lục. */
-function OfKind({ copies, incoming, onFile }: { copies: Copy[]; incoming: boolean; onFile: (file: Stored | undefined) => void }) {
+/** What the kind needs: pages or a file for an excerpt, the true copy for a sao lục, the scan of a paper; for an electronic one, whose key signs. */
+function OfKind({ copies, incoming, keyHere, onFile }: { copies: Copy[]; incoming: boolean; keyHere: boolean; onFile: (file: Stored | undefined) => void }) {
   const kind = Form.useWatch<Values["kind"] | undefined>("kind");
+  const from = Form.useWatch<Values["from_medium"] | undefined>("from_medium");
   const to = Form.useWatch<Values["to_medium"] | undefined>("to_medium");
   const trueCopies = copies.filter((c) => c.kind === "SY");
   return (
@@ -51,29 +57,48 @@ function OfKind({ copies, incoming, onFile }: { copies: Copy[]; incoming: boolea
         </Form.Item>
       )}
       {kind === "SL" && incoming && <Form.Item name="received_as_true_copy" valuePropName="checked"><Checkbox>{w.received}</Checkbox></Form.Item>}
+      {kind !== "TrS" && from === "paper" && <FileDrop small multiple={false} accept="application/pdf" hint={w.scan} onChange={(f) => onFile(f[0])} />}
+      {to === "electronic" && keyHere && (
+        <Form.Item name="key" label={w.key} rules={required}>
+          <Radio.Group options={Object.entries(w.keys).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+      )}
       <Alert type="info" showIcon title={to === "electronic" ? w.electronicHow : w.paperHow} style={{ margin: "8px 0 16px" }} />
     </>
   );
 }
 
-function Make({ documentId, medium, incoming, copies }: { documentId: string; medium: string; incoming: boolean; copies: Copy[] }) {
+interface Making {
+  documentId: string;
+  medium: string;
+  incoming: boolean;
+  copies: Copy[];
+  /** A copy that takes its number and waits for the agency's signature. */
+  waits: (id: string) => void;
+}
+
+function Make({ documentId, medium, incoming, copies, waits }: Making) {
   const [open, setOpen] = useState(false);
   const [file, setFile] = useState<Stored>();
   const [form] = Form.useForm<Values>();
   const client = useQueryClient();
+  const device = useQuery({ queryKey: ["/signing-device"], queryFn: () => get("/signing-device"), enabled: open });
+  const keyHere = device.data?.agency_key_here ?? false;
   const make = useMutation({
-    mutationFn: (v: Values) =>
+    mutationFn: ({ key, ...v }: Values) =>
       post(`/documents/${documentId}/copies`, {
         ...v, pages: v.pages ?? "", recipients: v.recipients ?? [], received_as_true_copy: v.received_as_true_copy ?? false,
-        file: v.kind === "TrS" ? file?.sha256 : undefined,
+        file: v.kind === "TrS" || v.from_medium === "paper" ? file?.sha256 : undefined,
+        awaits_signature: v.to_medium === "electronic" && !(keyHere && key === "here"),
       }),
     onSuccess: async (made) => {
       setOpen(false);
+      if (made.state === "awaiting") waits(made.id);
       await client.invalidateQueries({ queryKey: ["copies", documentId] });
-      await openCopy(made);
+      if (made.state === "made") await openCopy(made);
     },
   });
-  const initial: Partial<Values> = { kind: "SY", from_medium: medium === "paper" ? "paper" : "electronic", to_medium: "paper", copies: 1 };
+  const initial: Partial<Values> = { kind: "SY", from_medium: medium === "paper" ? "paper" : "electronic", to_medium: "paper", copies: 1, key: "device" };
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>{w.make}</Button>
@@ -85,7 +110,7 @@ function Make({ documentId, medium, incoming, copies }: { documentId: string; me
             <Form.Item name="from_medium" label={w.from} rules={required}><Radio.Group options={media()} /></Form.Item>
             <Form.Item name="to_medium" label={w.to} rules={required}><Radio.Group options={media()} /></Form.Item>
           </div>
-          <OfKind copies={copies} incoming={incoming} onFile={setFile} />
+          <OfKind copies={copies.filter((c) => c.state === "made")} incoming={incoming} keyHere={keyHere} onFile={setFile} />
           <Form.Item name="signer_id" label={w.signer} rules={required}><Pick path="/users" show={personName} /></Form.Item>
           <Form.Item name="recipients" label={w.recipients}><Select mode="tags" open={false} suffixIcon={null} /></Form.Item>
           <Form.Item name="copies" label={w.amount} rules={required}><InputNumber min={1} max={999} /></Form.Item>
@@ -99,10 +124,11 @@ function Make({ documentId, medium, incoming, copies }: { documentId: string; me
 /** The copies of a document (Điều 25–27), and making one. */
 export default function CopiesCard({ documentId, medium, incoming }: { documentId: string; medium: string; incoming: boolean }) {
   const makes = useMay("makeCopy");
+  const [fresh, setFresh] = useState("");
   const found = useQuery({ queryKey: ["copies", documentId], queryFn: () => get(`/documents/${documentId}/copies`) });
   const items = found.data?.items ?? [];
   if (!makes && !items.length) return null;
-  const make = makes && found.data && <Make documentId={documentId} medium={medium} incoming={incoming} copies={items} />;
+  const make = makes && found.data && <Make documentId={documentId} medium={medium} incoming={incoming} copies={items} waits={setFresh} />;
   if (found.isPending) return null;
   if (found.data && !items.length) return <Quiet title={w.title} side={make}>{w.none}</Quiet>;
   return (
@@ -112,7 +138,18 @@ export default function CopiesCard({ documentId, medium, incoming }: { documentI
         {items.map((c) => (
           <li key={c.id}>
             <strong>{c.written_number}</strong> {c.kind_name}, {onDay(c.made_on)} <span className="muted">{c.signer_position} {c.signer_name}</span>{" "}
-            <Button size="small" type="link" onClick={() => void openCopy(c)}>{w.open}</Button>
+            {c.state === "made" && <Button size="small" type="link" onClick={() => void openCopy(c)}>{w.open}</Button>}
+            {c.state === "void" && <span className="muted">{w.voided(c.void_reason)}</span>}
+            {c.state === "awaiting" && (
+              <>
+                <Tone tone="wait">{w.awaiting}</Tone>
+                <div className="acts">
+                  <SigningAct record={c} operation="prepareCopySignature" of={ofCopy(c)} primary atOnce={c.id === fresh} />
+                  <Act<{ reason: string }> record={c} operation="voidCopy" label={w.void} danger preview={w.voidHow(c.written_number)} fields={<ReasonField name="reason" />}
+                    run={(v) => post(`/copies/${c.id}/void`, v)} />
+                </div>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { onDay, today } from "@/shared/lib/format";
 import { save } from "@/shared/lib/saving";
 import { Card, Failure, Page } from "@/shared/ui/Page";
 import { Rows } from "@/shared/ui/Rows";
+import { Tone } from "@/shared/ui/Tone";
 import { openCopy } from "./CopiesCard";
 
 const w = t.signing.copies;
@@ -29,7 +30,7 @@ export default function CopyRegisterPage() {
           columns={[
             { head: w.number, width: 120, cell: (r) => <strong>{r.written_number}</strong> },
             { head: w.day, width: 110, cell: (r) => onDay(r.made_on) },
-            { head: w.kind, width: 130, cell: (r) => r.kind_name },
+            { head: w.kind, width: 130, cell: (r) => (r.state === "void" ? <>{r.kind_name} <span className="muted">{w.voided(r.void_reason)}</span></> : r.state === "awaiting" ? <>{r.kind_name} <Tone tone="wait">{w.awaiting}</Tone></> : r.kind_name) },
             { head: w.what, cell: (r) => (
               <Link to={r.source_kind === "incoming" ? "/van-ban-den/$id" : "/van-ban-di/$id"} params={{ id: r.document_id }}>
                 {[r.source_number, r.source_abstract].filter(Boolean).join(" ")}
@@ -37,7 +38,7 @@ export default function CopyRegisterPage() {
             ) },
             { head: w.direction, width: 150, narrow: true, cell: (r) => `${w.media[r.from_medium] ?? ""} – ${w.media[r.to_medium] ?? ""}` },
             { head: w.signer, width: 200, narrow: true, cell: (r) => r.signer_name },
-            { head: w.open, width: 100, cell: (r) => <Button size="small" onClick={() => void openCopy(r)}>{w.open}</Button> },
+            { head: w.open, width: 100, cell: (r) => r.state === "made" && <Button size="small" onClick={() => void openCopy(r)}>{w.open}</Button> },
           ]} />
       </Card>
     </Page>

@@ -1,17 +1,24 @@
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
+import type { Acting } from "@/shared/api/types";
 import type { Signable } from "./signable";
 
 const SigningDialog = lazy(() => import("./SigningDialog"));
 
-interface Acting {
-  allowed_actions: string[];
-  why_not: Record<string, string>;
+interface Props {
+  record: Pick<Acting, "allowed_actions" | "why_not">;
+  operation: string;
+  of: Signable;
+  primary?: boolean;
+  small?: boolean;
+  /** Opens at once: what was just made waits for its signature. */
+  atOnce?: boolean;
+  file?: string | undefined;
 }
 
 /** Opens the signing dialog; not allowed: with its reason, or not at all. */
-export function SigningAct({ record, operation, of, primary, small, file }: { record: Acting; operation: string; of: Signable; primary?: boolean; small?: boolean; file?: string | undefined }) {
-  const [open, setOpen] = useState(false);
+export function SigningAct({ record, operation, of, primary, small, atOnce, file }: Props) {
+  const [open, setOpen] = useState(atOnce ?? false);
   const why = record.why_not[operation];
   const size = small ? "small" : "middle";
   if (!record.allowed_actions.includes(operation))

@@ -1,4 +1,4 @@
-/** What the signing dialog signs, with the calls of its kind: a document, or the part of a co-issuing agency in one. */
+/** What the signing dialog signs, with the calls of its kind: a document, the part of a co-issuing agency in one, an electronic copy. */
 import { get, post, put } from "@/shared/api/client";
 import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
@@ -73,5 +73,26 @@ export function ofPart(d: Schemas["JointAnswer"], purpose: Purpose): Signable {
     complete: (preparation, body) => put(`${path}/${preparation}`, body),
     cancel: (preparation) => post(`${path}/${preparation}/cancellation`, { reason: "" }),
     here: (capacity) => (person(purpose) ? post(`${base}/signature`, { capacity }, d.version) : post(`${base}/seal`, undefined, d.version)),
+  };
+}
+
+export function ofCopy(c: Schemas["CopyItem"]): Signable {
+  const path = `/copies/${c.id}/signature-preparations` as const;
+  return {
+    key: ["copies", c.document_id, c.id],
+    purpose: "agency",
+    act: t.signing.copies.sign,
+    number: c.written_number,
+    willBe: c.written_number,
+    isForecast: false,
+    numberHangs: false,
+    paper: false,
+    how: t.signing.copies.awaitsHow,
+    options: null,
+    list: () => get(path),
+    prepare: (device) => post(path, { ...device, purpose: "agency" }),
+    complete: (preparation, body) => put(`${path}/${preparation}`, body),
+    cancel: (preparation) => post(`${path}/${preparation}/cancellation`, { reason: "" }),
+    here: null,
   };
 }

@@ -77,6 +77,11 @@ export const signing: typeof vi = {
     file: "File of the excerpt made anew", source: "Copied from the true copy", received: "This incoming document is itself a true copy", recipients: "Recipients of the copy",
     amount: "Copies", number: "Number, symbol", day: "Made on", what: "Copied document", direction: "From – to", open: "Open", print: "Print", sheet: "Export xlsx", year: "Year",
     paperHow: "The print carries the copy block right below the content, to be signed by hand and sealed.", electronicHow: "The electronic copy carries the agency's signature at the top right of page one.",
+    sign: "Sign as the agency", awaiting: "Awaits signature", void: "Void the number", voided: (reason) => `Number void: ${reason}`,
+    voidHow: (n) => `Voids number ${n} of a copy that is not signed. It is never given again; the register keeps the reason.`,
+    awaitsHow: "The agency's signature goes to the top right of the first page. A copy that is not signed today loses its number.",
+    key: "Signed by", keys: { device: "The agency's device, kept by the clerk", here: "Key kept by the system (demo only)" },
+    scan: "Scan of the paper that is copied (where the document has none)",
     empty: (y) => `No copies in ${y}.`, bookName: (y) => `copies-${y}`,
   },
 };

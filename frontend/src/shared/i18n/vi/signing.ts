@@ -81,6 +81,11 @@ export const signing = {
     file: "Tệp phần trích đã tạo lập lại", source: "Sao lục từ bản sao y", received: "Văn bản đến này chính là bản sao y", recipients: "Nơi nhận bản sao",
     amount: "Số bản", number: "Số, ký hiệu", day: "Ngày sao", what: "Văn bản được sao", direction: "Từ – sang", open: "Mở tệp", print: "In sổ", sheet: "Xuất xlsx", year: "Năm",
     paperHow: "Bản in có phần sao ngay dưới nội dung, chờ ký tay và đóng dấu.", electronicHow: "Bản điện tử mang chữ ký số của cơ quan ở góc trên bên phải trang đầu.",
+    sign: "Ký số của cơ quan", awaiting: "Chờ ký số", void: "Hủy số", voided: (reason: string) => `Đã hủy số: ${reason}`,
+    voidHow: (n: string) => `Hủy số ${n} của bản sao chưa ký. Số không cấp lại, dòng trong sổ ghi lý do.`,
+    awaitsHow: "Chữ ký của cơ quan đặt ở góc trên bên phải trang đầu. Bản sao chưa ký trong ngày thì số bị hủy.",
+    key: "Ký số bằng", keys: { device: "Thiết bị của cơ quan, văn thư giữ", here: "Khóa lưu trên hệ thống (chỉ dùng trình diễn)" } as Record<string, string>,
+    scan: "Bản quét bản giấy được sao (khi văn bản chưa có bản quét)",
     empty: (y: number) => `Năm ${y} chưa có bản sao nào.`, bookName: (y: number) => `so-dang-ky-ban-sao-${y}`,
   },
 };
