@@ -60,7 +60,7 @@ export default function OutgoingPage() {
         <Suspense>
           <LayoutCard document={d} />
         </Suspense>
-        <Recipients items={d.recipients} />
+        <Recipients items={d.recipients} recalled={d.state === "recalled"} />
         <Reviews items={d.reviews} />
         <Signatures document={d} />
         <Suspense fallback={<p className="muted">{t.drafting.loading}</p>}>

@@ -162,11 +162,14 @@ export function Rows<P extends ListPath>({ path, query, columns, empty, label, b
                   />
                 </td>
               )}
-              {columns.map((c) => (
-                <td key={c.head} role="cell" data-label={c.head} className={style(c)}>
-                  {c.cell(row)}
-                </td>
-              ))}
+              {columns.map((c) => {
+                const shown = c.cell(row);
+                return (
+                  <td key={c.head} role="cell" data-label={c.head} className={[style(c), shown === t.shared.none && "row-none"].filter(Boolean).join(" ") || undefined}>
+                    {shown}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

@@ -21,7 +21,7 @@ export function StatePill({ state, due, running }: { state: string; due: string 
 
 /** The day of a term; red with the days when it has passed, with the days left when it is near. */
 export function Due({ due, running = true }: { due: string | null | undefined; running?: boolean }) {
-  if (!due) return <>{t.shared.none}</>;
+  if (!due) return <span className="none">{t.shared.none}</span>;
   const left = daysUntil(due);
   if (!running || left > 3) return <>{onDay(due)}</>;
   const note = left < 0 ? t.shared.late(-left) : left === 0 ? t.shared.dueToday : t.shared.daysLeft(left);

@@ -136,7 +136,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         preview={w.sealPaperPreview}
       />
     ),
-    back: (
+    back: !can("sendBackOutgoing") && (
       <Act<{ note: string }>
         record={d}
         operation="reviewOutgoing"

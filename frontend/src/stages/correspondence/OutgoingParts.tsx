@@ -47,12 +47,12 @@ function Delivery({ state }: { state: string }) {
 const TAKEN = ["registered", "handling", "completed"];
 
 /** Each recipient and how far the document came there. */
-export function Recipients({ items }: { items: Schemas["RecipientItem"][] }) {
+export function Recipients({ items, recalled }: { items: Schemas["RecipientItem"][]; recalled: boolean }) {
   const words = w.outgoing.recipients;
   const inside = items.filter((r) => r.agency_id);
-  const taken = inside.filter((r) => TAKEN.includes(r.state)).length;
+  const reached = inside.filter((r) => (recalled ? r.state === "recalled" : TAKEN.includes(r.state))).length;
   return (
-    <Card title={words.title} side={inside.some((r) => r.state !== "pending") && <span className="muted">{words.all(taken, inside.length)}</span>}>
+    <Card title={words.title} side={inside.some((r) => r.state !== "pending") && <span className="muted">{(recalled ? words.gone : words.all)(reached, inside.length)}</span>}>
       {items.length === 0 && <Empty>{words.empty}</Empty>}
       {items.length > 0 && (
         <table className="recipients">

@@ -267,7 +267,7 @@ export const correspondence: typeof vi = {
       signed: "Signed, waiting to be issued.",
       sealed: "Sealed, waiting to be issued.",
       issued: "Issued.",
-      recalled: "Recalled.",
+      recalled: "Recalled: the document is frozen; number, facts and trail stay.",
     },
     act: {
       revise: "Revise the draft",
@@ -311,6 +311,7 @@ export const correspondence: typeof vi = {
       purpose: "For",
       on: "Since",
       all: (done, n) => `taken in by ${done} of ${n}`,
+      gone: (done, n) => `copies cancelled: ${done} of ${n}`,
       empty: "No recipients yet.",
     },
     reviews: { title: "Checks and approval", agreed: "agreed", returned: "returned", voided: "void, the draft has changed", empty: "Nobody checked it yet." },

@@ -274,7 +274,7 @@ export const correspondence = {
       signed: "Đã ký, chờ văn thư phát hành.",
       sealed: "Đã ký số cơ quan, chờ phát hành.",
       issued: "Đã phát hành.",
-      recalled: "Đã thu hồi.",
+      recalled: "Đã thu hồi: văn bản bị khóa, số, thông tin và nhật ký vẫn giữ.",
     },
     act: {
       revise: "Sửa dự thảo",
@@ -318,6 +318,7 @@ export const correspondence = {
       purpose: "Để",
       on: "Từ lúc",
       all: (done: number, n: number) => `${done}/${n} nơi đã tiếp nhận`,
+      gone: (done: number, n: number) => `${done}/${n} nơi đã hủy bản nhận`,
       empty: "Chưa ghi nơi nhận.",
     },
     reviews: {
