@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 import hoso.correspondence.actions.check_signatures
+import hoso.correspondence.actions.convert_draft
 import hoso.correspondence.actions.lapse_preparations
 import hoso.correspondence.actions.print_register_later
 import hoso.correspondence.actions.remind_agency
@@ -22,6 +23,7 @@ import hoso.oversight.actions.export_documents
 import hoso.oversight.actions.index_contents
 import hoso.oversight.actions.send_digest  # noqa: F401  its recurring work
 from hoso.check import run_check
+from hoso.formats.office_pdf import is_apart
 from hoso.support.clock import Moment
 from hoso.support.database import open_engine, transaction
 from hoso.support.errors import Refusal
@@ -60,11 +62,13 @@ def work_once(settings: Settings) -> bool:
             kind, payload, job_id = job.kind, job.payload, job.id
         try:
             with transaction(engine) as db:
+                db.info["soffice"] = settings.soffice if settings.mode != "isolated" or is_apart() else ""  # there it runs without network or not at all
                 finish(db, job_id, Moment.now(), HANDLERS[kind](db, payload, Moment.now(), store))
         except Exception as error:  # the person who started it must see it; the worker goes on
             traceback.print_exc()
             with transaction(engine) as db:
-                give_back(db, job_id, error.detail if isinstance(error, Refusal) else f"Lỗi hệ thống ({type(error).__name__}).", Moment.now())
+                give_back(db, job_id, error.detail if isinstance(error, Refusal) else f"Lỗi hệ thống ({type(error).__name__}).", Moment.now(),
+                          is_final=getattr(error, "is_final", False))  # fmt: skip
         return True
     finally:
         engine.dispose()

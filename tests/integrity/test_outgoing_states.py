@@ -10,7 +10,7 @@ from tests.prepared import REASON, Prepared
 OUT = "/outgoing-documents"
 # Whether an operation follows does not hang on the state of the document alone; these are tried by the journeys of their part.
 ELSEWHERE = {"approveJoint", "signJoint", "sealJoint", "noteJointSignature", "noteReceipt", "returnRetained", "giveConsultation", "closeConsultation",
-             "resolveComment", "lendRetained", "prepareSignature", "completeSignature", "cancelSignature"}  # fmt: skip
+             "convertDraft", "resolveComment", "lendRetained", "prepareSignature", "completeSignature", "cancelSignature"}  # fmt: skip
 ON_PAPER = {"recordHandSignature", "numberOutgoing", "recordPaperCopies", "convertToFile"}
 
 

@@ -1,12 +1,14 @@
 """Drafting and the paper road in the rights test: assignments, versions, comments, opinions, dispatches, kept copies, several agencies."""
 
 import base64
+import dataclasses
 from typing import Any
 from uuid import UUID
 
 from hoso.support.clock import Moment
 from hoso.support.signatures.signing import cms_by_key
 
+from tests.hostile import word
 from tests.integrity.who_may import DESK, OFFICE, OFFICERS, UNIT, Case, request
 from tests.papers import draft_pdf
 from tests.people import World
@@ -35,6 +37,15 @@ def _joint(made: Prepared, steps: int) -> str:
     return part
 
 
+def _write_in_word(made: Prepared) -> None:
+    """A draft that is a DOCX, where the machine has the program that converts it."""
+    made.world.app.state.settings = dataclasses.replace(made.world.app.state.settings, soffice="/usr/bin/soffice")
+    made.ids["in_word"] = made.outgoing(0)
+    digest = made.upload("chuyenvien.snv", word("<w:p/>"), "di.docx")
+    revised = made.world.as_("chuyenvien.snv").patch(f"{OUT}/{made.ids['in_word']}", json={"files": [{"sha256": digest, "name": "di.docx", "role": "main"}]})
+    assert revised.status_code == 200, revised.text
+
+
 def prepare(made: Prepared) -> None:
     ids, people = made.ids, made.world.ids
     task = {"subject": "Dự thảo riêng của Sở Nội vụ", "user_id": people["chuyenvien.snv"]}
@@ -43,6 +54,7 @@ def prepare(made: Prepared) -> None:
     ids["comment"] = str(made.post("lanhdao.snv", f"{OUT}/{commented}/comments", {"text": "Ghi rõ thời hạn"})["comments"][0]["id"])
     made.post("chuyenvien.snv", f"{OUT}/{commented}/consultations", {"user_ids": [people["lanhdao.snv"]]})
     ids["consultation"] = str(_process(made, "vanthu.snv", commented)["consultations"][0]["id"])
+    _write_in_word(made)
     ids["to_hand_sign"] = made.outgoing(3, medium="paper")
     sent = ids["sent"] = made.outgoing(5, medium="paper")
     recipient = made.world.as_("vanthu.snv").get(f"{OUT}/{sent}").json()["recipients"][0]["id"]
@@ -88,6 +100,7 @@ def cases(world: World, ids: dict[str, str]) -> list[Case]:
         request("requestConsultation", f"POST {talked}/consultations", OFFICERS, {"user_ids": [people["phophong.snv"]]}),
         request("giveConsultation", f"POST {talked}/consultations/{ids['consultation']}/answer", {"lanhdao"}, {"verdict": "agree"}),
         request("closeConsultation", f"POST {talked}/consultations/{ids['consultation']}/closure", OFFICERS, {"taken_over": "Đã tiếp thu"}),
+        request("convertDraft", f"POST {OUT}/{ids['in_word']}/draft-pdf", OFFICERS | {"lanhdao"}),
         request("sendBackOutgoing", f"POST {OUT}/{ids['approved']}/sending-back", {"lanhdao"}, {"reason": REASON}),
         request("nameJointIssuers", f"POST {talked}/joint-issuers", OFFICERS, {"issuers": [{"name": "Công an tỉnh"}]}),
         request("correctOutgoing", f"POST {issued}/corrections", OFFICERS, {"kind": "corrects", "reason": REASON}),

@@ -140,12 +140,12 @@ def finish(db: Session, job_id: uuid.UUID, moment: Moment, results: dict[str, An
     db.execute(_running(job_id).values(state="done", progress=100, results=results, finished_at=moment.at, error=""))
 
 
-def give_back(db: Session, job_id: uuid.UUID, error: str, moment: Moment) -> None:
-    """Note a failed attempt: waits for another, or has failed for good after the last one; a cancelled job stays cancelled."""
+def give_back(db: Session, job_id: uuid.UUID, error: str, moment: Moment, *, is_final: bool = False) -> None:
+    """Note a failed attempt: waits for another, or has failed for good after the last one (`is_final`: this one); a cancelled job stays cancelled."""
     job = db.exec(select(Job).where(Job.id == job_id).with_for_update()).first()
     if job is not None and job.state == "running":
         job.error = error[:500]
-        job.state = "waiting" if job.attempts < MAX_ATTEMPTS else "failed"
+        job.state = "waiting" if job.attempts < MAX_ATTEMPTS and not is_final else "failed"
         job.finished_at = None if job.state == "waiting" else moment.at
 
 

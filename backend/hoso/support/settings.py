@@ -5,6 +5,7 @@ Never read below the edge: what an action needs of them is passed to it.
 
 import os
 import secrets
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,6 +41,7 @@ class Settings:
     quarantine_store: str = ""
     trust_dir: Path | None = None
     fetch_revocation: bool = False
+    soffice: str = ""  # LibreOffice, which turns drafts into PDF; empty = drafts are uploaded as PDF
     extra: dict[str, str] = field(default_factory=dict)
 
 
@@ -104,5 +106,6 @@ def load_settings() -> Settings:
         page_limit=int(env.get("HOSO_PAGE_LIMIT", "1500")),
         quarantine_store=env.get("HOSO_QUARANTINE_STORE", ""),
         trust_dir=Path(env["HOSO_TRUST_DIR"]) if env.get("HOSO_TRUST_DIR") else None,
+        soffice=env["HOSO_SOFFICE"] if "HOSO_SOFFICE" in env else shutil.which("soffice") or "",
         fetch_revocation=env.get("HOSO_FETCH_REVOCATION", "") == "1",
     )

@@ -68,20 +68,31 @@ def current_main(db: Session, document_id: uuid.UUID) -> DocumentFile | None:
     return db.exec(wanted.order_by(col(DocumentFile.role).desc(), col(DocumentFile.ordinal).desc())).first()
 
 
+def file_to_sign(db: Session, document_id: uuid.UUID) -> DocumentFile | None:
+    """The file that a signature is put on: the one that counts, or the PDF that was made from it."""
+    main = current_main(db, document_id)
+    if main is None or main.role == "signed":
+        return main
+    made = select(DocumentFile).where(DocumentFile.document_id == document_id, DocumentFile.role == "rendition", DocumentFile.made_from == main.sha256)
+    return db.exec(made.order_by(col(DocumentFile.ordinal).desc())).first() or main
+
+
 def name_files(db: Session, actor: Actor, document: Document, named: list[NamedFile]) -> None:
     """Name new files; those of a role turn the former files of that role into older drafts. Raises UnknownFile."""
     require_nameable(db, actor, [f.sha256 for f in named])
-    roles = {f.role for f in named}
+    roles: set[str] = {f.role for f in named}
+    if "main" in roles:
+        roles.add("rendition")  # of the former text
     former = update(DocumentFile).where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role).in_(roles))
     db.execute(former.values(role="draft"))
     for file in named:
         add_file(db, document, file.sha256, file.name, file.role)
 
 
-def add_file(db: Session, document: Document, sha256: str, name: str, role: str) -> None:
-    """One more file at the end."""
+def add_file(db: Session, document: Document, sha256: str, name: str, role: str, made_from: str | None = None) -> None:
+    """One more file at the end; `made_from`: the digest of what it was converted from."""
     last = db.exec(select(func.max(DocumentFile.ordinal)).where(DocumentFile.document_id == document.id)).first() or 0
-    row = {"document_id": document.id, "sha256": sha256, "name": name, "role": role, "ordinal": last + 1}
+    row = {"document_id": document.id, "sha256": sha256, "name": name, "role": role, "ordinal": last + 1, "made_from": made_from}
     db.add(DocumentFile.model_validate(row))
     use_file(db, document.agency_id, document.id, sha256, name)
     db.flush()

@@ -4,9 +4,12 @@ from sqlmodel import Session, col, select
 
 from hoso.correspondence.queries.drafting import drafts_here
 from hoso.correspondence.rules import is_allowed
-from hoso.correspondence.tables import Document, JointSignature, Outgoing
+from hoso.correspondence.tables import Document, DocumentFile, JointSignature, Outgoing
 from hoso.support.actors import Actor
+from hoso.support.picking import pick
+from hoso.support.stored_files import StoredFile
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DRAFTING = ("draft", "content_checked", "form_checked", "approved")
 
 
@@ -23,6 +26,25 @@ def drafting_actions(db: Session, actor: Actor, document: Document, outgoing: Ou
         "dispatchPaper": True, "noteRetainedCopy": True, "lendRetained": True, "correctOutgoing": True,
     }  # fmt: skip
     return [op for op, related in relation.items() if related and actor.may(op) and is_allowed("outgoing", state, op)]
+
+
+def converts_here(db: Session, actor: Actor, outgoing: Outgoing) -> bool:
+    """Whether the caller is somebody who may change this draft, and so may have it turned into PDF."""
+    return actor.id == outgoing.proposed_signer_id or actor.is_head or drafts_here(db, actor, outgoing)
+
+
+def conversion(db: Session, actor: Actor, document: Document, outgoing: Outgoing, program: str) -> tuple[list[str], dict[str, str]]:
+    """(convertDraft where it may be done now, why not where only the program is missing); nothing for a draft that has no DOCX or has its PDF."""
+    if document.state not in DRAFTING or not actor.may("reviseOutgoing") or not converts_here(db, actor, outgoing):
+        return [], {}
+    files = db.execute(
+        pick(DocumentFile.sha256, DocumentFile.role, DocumentFile.made_from, StoredFile.media_type).join(StoredFile, col(StoredFile.sha256) == col(DocumentFile.sha256))
+        .where(col(DocumentFile.document_id) == document.id, col(DocumentFile.role).in_(("main", "rendition"))).order_by(col(DocumentFile.ordinal))
+    ).all()  # fmt: skip
+    main = next((f for f in reversed(files) if f.role == "main"), None)
+    if main is None or main.media_type != DOCX or any(f.made_from == main.sha256 for f in files):
+        return [], {}
+    return (["convertDraft"], {}) if program else ([], {"convertDraft": "Máy chủ chưa cài chương trình chuyển DOCX sang PDF: kết xuất PDF từ phần mềm soạn thảo rồi tải lên."})
 
 
 def may_close(db: Session, actor: Actor, document: Document, outgoing: Outgoing) -> bool:

@@ -8,6 +8,7 @@ from fastapi import Path, Query
 from hoso.correspondence.actions.assign_draft import LEADERS, AssignDraft, assign_draft
 from hoso.correspondence.actions.close_consultation import CloseConsultation, close_consultation
 from hoso.correspondence.actions.comment_draft import CommentDraft, comment_draft
+from hoso.correspondence.actions.convert_draft import convert_draft
 from hoso.correspondence.actions.correct_outgoing import CorrectOutgoing, correct_outgoing
 from hoso.correspondence.actions.give_consultation import GiveConsultation, give_consultation
 from hoso.correspondence.actions.name_joint_issuers import NameJointIssuers, name_joint_issuers
@@ -34,6 +35,7 @@ from hoso.correspondence.routes.drafting_shapes import (
     AssignmentAnswer,
     AssignmentPage,
     ComparisonAnswer,
+    ConversionStarted,
     ProcessAnswer,
     VersionItem,
     VersionList,
@@ -209,6 +211,13 @@ def close_consultation_route(call: Call, document_id: uuid.UUID, consultation_id
     """Tiếp thu, giải trình ý kiến."""
     close_consultation(call.db, call.actor, document_id, consultation_id, command, call.moment)
     return process_answer(call, document_id)
+
+
+@router.post(OUT + "/draft-pdf", operation_id="convertDraft", status_code=202, openapi_extra=may("reviseOutgoing"))
+def convert_draft_route(call: Call, document_id: uuid.UUID) -> ConversionStarted:
+    """Chuyển dự thảo DOCX sang PDF để ký; the job names the SHA-256 of the PDF, which stands among the files as a rendition."""
+    job = convert_draft(call.db, call.actor, document_id, call.state.settings.soffice, call.moment)
+    return ConversionStarted(job_id=job.id)
 
 
 @router.post(OUT + "/sending-back", operation_id="sendBackOutgoing")

@@ -68,6 +68,12 @@ class ComparedFile(BaseModel):
     passages: list[PassageItem]
 
 
+class ConversionStarted(BaseModel):
+    """The job that makes the PDF; `getJob` follows it."""
+
+    job_id: uuid.UUID
+
+
 class ComparisonAnswer(BaseModel):
     """Two versions: the files, and the facts that changed on the way from the one to the other."""
 

@@ -17,7 +17,7 @@ from hoso.correspondence.actions.review_outgoing import ReviewOutgoing, review_o
 from hoso.correspondence.actions.revise_outgoing import ReviseOutgoing, revise_outgoing
 from hoso.correspondence.actions.seal_outgoing import seal_outgoing
 from hoso.correspondence.actions.sign_outgoing import SignOutgoing, sign_outgoing
-from hoso.correspondence.queries.drafting_actions import drafting_actions, joint_blocks
+from hoso.correspondence.queries.drafting_actions import conversion, drafting_actions, joint_blocks
 from hoso.correspondence.queries.incoming import files_of, links_of
 from hoso.correspondence.queries.ordering import outgoing_items, outgoing_page
 from hoso.correspondence.queries.outcomes import issue_days
@@ -172,6 +172,8 @@ def outgoing_answer(call: Call, document: Document) -> OutgoingAnswer:
     may_sign = any(o.allowed for o in options)
     allowed, why_not = outgoing_actions(call.actor, document, outgoing, may_sign, options[0].reason if options else "")
     beside = drafting_actions(call.db, call.actor, document, outgoing, may_sign)
+    convertible, missing = conversion(call.db, call.actor, document, outgoing, call.state.settings.soffice)
+    beside, why_not = [*beside, *convertible], why_not | missing
     blocks = joint_blocks(call.db, document)
     why_not |= {op: why for op, why in blocks.items() if op in (*allowed, *beside)}
     allowed, why_not = under_hold(document, [op for op in dict.fromkeys([*allowed, *beside]) if op not in blocks], why_not)

@@ -10,7 +10,7 @@ from sqlmodel import and_, col, select
 
 from hoso.correspondence.actions.cancel_signature import cancel_signature
 from hoso.correspondence.actions.complete_signature import complete_signature
-from hoso.correspondence.actions.outgoing_desk import current_main
+from hoso.correspondence.actions.outgoing_desk import file_to_sign
 from hoso.correspondence.actions.preparations import state_now
 from hoso.correspondence.actions.prepare_signature import prepare_signature
 from hoso.correspondence.actions.signing_desk import is_pdf
@@ -141,7 +141,7 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_draft(call: Call, document: Document, lines: tuple[str, ...]) -> bool | None:
-    main = current_main(call.db, document.id)
+    main = file_to_sign(call.db, document.id)
     if main is None or not is_pdf(call.db, main.sha256):
         return None
     try:

@@ -44,17 +44,17 @@ def _beside(state: str, *operations: str) -> dict[str, str]:
 
 
 NEXT_OUTGOING: dict[str, dict[str, str]] = {
-    "draft": {"reviseOutgoing": "draft", "reviewOutgoing": "content_checked", "nameJointIssuers": "draft", **_beside("draft", *_TALK)},
+    "draft": {"reviseOutgoing": "draft", "reviewOutgoing": "content_checked", "nameJointIssuers": "draft", **_beside("draft", "convertDraft", *_TALK)},
     "content_checked": {
-        "reviseOutgoing": "draft", "reviewOutgoing": "form_checked", "nameJointIssuers": "draft", **_beside("content_checked", *_TALK),
+        "reviseOutgoing": "draft", "reviewOutgoing": "form_checked", "nameJointIssuers": "draft", **_beside("content_checked", "convertDraft", *_TALK),
     },
     "form_checked": {
         "reviseOutgoing": "draft", "reviewOutgoing": "approved", "nameJointIssuers": "draft", "sendBackOutgoing": "draft",
-        **_beside("form_checked", *_TALK),
+        **_beside("form_checked", "convertDraft", *_TALK),
     },
     "approved": {
         "reviseOutgoing": "draft", "signOutgoing": "signed", "sendBackOutgoing": "draft", "recordHandSignature": "signed", "nameJointIssuers": "draft",
-        **_beside("approved", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint", "noteJointSignature"),
+        **_beside("approved", "convertDraft", "commentDraft", "resolveComment", "giveConsultation", "closeConsultation", "approveJoint", "noteJointSignature"),
     },
     "signed": {
         "numberOutgoing": "signed", "sealOutgoing": "sealed", "issueOutgoing": "issued",

@@ -194,6 +194,7 @@ class DocumentFile(Row, table=True):
     name: str = Field(max_length=255)
     role: str = Field(max_length=12)
     ordinal: int
+    made_from: str | None = Field(default=None, max_length=64, foreign_key="stored_file.sha256", ondelete="RESTRICT")
     __table_args__ = (
         UniqueConstraint("document_id", "ordinal"),
         CheckConstraint("role in ('main','attachment','draft','signed','rendition','evidence')", name="role"),

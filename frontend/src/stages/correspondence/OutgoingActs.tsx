@@ -6,6 +6,7 @@ import type { Outgoing, Schemas } from "@/shared/api/types";
 import { t } from "@/shared/i18n";
 import { numberAndSymbol } from "@/shared/lib/format";
 import { Act, ReasonField } from "@/shared/ui/Act";
+import { ConvertDraft } from "./ConvertDraft";
 import { ofDocument, type Purpose } from "./signable";
 import { SigningAct } from "./SigningAct";
 import { WorkCard } from "./WorkCard";
@@ -16,6 +17,7 @@ const FormNote = lazy(() => import("./FormNote"));
 const w = t.correspondence.outgoing;
 type Aspect = "content" | "form" | "approval";
 const ASPECT: Record<string, Aspect> = { draft: "content", content_checked: "form", form_checked: "approval" };
+const DRAFTING = [...Object.keys(ASPECT), "approved"];
 const DO: Record<Aspect, keyof typeof w.do> = { content: "reviewContent", form: "reviewForm", approval: "reviewApproval" };
 
 function waitsFor(d: Outgoing): string {
@@ -60,7 +62,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
   const base = `/outgoing-documents/${d.id}` as const;
   const aspect = ASPECT[d.state] ?? "content";
   const can = (operation: string) => d.allowed_actions.includes(operation);
-  const file = d.files.find((f) => f.role === "main")?.name;
+  const file = (d.files.filter((f) => f.role === "rendition" && DRAFTING.includes(d.state)).at(-1) ?? d.files.find((f) => f.role === "main"))?.name;
   const forward = ["reviewOutgoing", "signOutgoing", "recordHandSignature", "issueOutgoing"].find(can);
   const road = (operation: string, act: "sendBack" | "hand" | "copies" | "correct") =>
     can(operation) && (
@@ -112,6 +114,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
         <Button type={next === "reviseOutgoing" ? "primary" : "default"}>{w.act.revise}</Button>
       </Link>
     ),
+    convertDraft: can("convertDraft") && <ConvertDraft document={d} />,
     recordHandSignature: road("recordHandSignature", "hand"),
     recordPaperCopies: road("recordPaperCopies", "copies"),
     correctOutgoing: road("correctOutgoing", "correct"),
@@ -169,7 +172,7 @@ export function OutgoingActs({ document: d }: { document: Outgoing }) {
       />
     ),
   };
-  const labels: Record<string, string> = { signOutgoing: w.act.sign, issueOutgoing: w.act.issue, reviewOutgoing: w.act.approve[aspect] };
+  const labels: Record<string, string> = { signOutgoing: w.act.sign, convertDraft: w.convert.act, issueOutgoing: w.act.issue, reviewOutgoing: w.act.approve[aspect] };
   const reasons = Object.entries(d.why_not);
   const incoming = t.correspondence.incoming;
   return (

@@ -107,12 +107,12 @@ export function Reviews({ items }: { items: Schemas["ReviewItem"][] }) {
   );
 }
 
-const RANK = ["signed", "main", "attachment", "draft", "evidence"];
+const RANK = ["signed", "rendition", "main", "attachment", "draft", "evidence"];
 
 /** The file that counts first, then its appendices, then older versions; each says on its tab what it is. */
 export function filesInOrder(d: Outgoing) {
   const signed = d.files.some((f) => f.role === "signed");
-  const rank = (role: string) => (signed && role === "main" ? RANK.length : RANK.indexOf(role));
+  const rank = (role: string) => (signed && (role === "main" || role === "rendition") ? RANK.length : RANK.indexOf(role));
   const sorted = [...d.files].sort((a, b) => rank(a.role) - rank(b.role) || b.ordinal - a.ordinal);
   const older = (role: string) => (signed && role === "main" ? w.outgoing.versions.draft : (w.fileRole[role as "main"] ?? role));
   return sorted.map((f, i) => ({ ...f, label: i === 0 ? w.outgoing.versions.current : f.role === "attachment" ? f.name : older(f.role) }));

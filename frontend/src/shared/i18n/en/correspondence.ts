@@ -51,7 +51,7 @@ export const correspondence: typeof vi = {
     TL: "TL. – by order",
     TUQ: "TUQ. – by authorisation",
   },
-  fileRole: { main: "Document", attachment: "Appendix", signed: "Signed copy", draft: "Former draft", evidence: "Copy with a voided number" },
+  fileRole: { main: "Document", attachment: "Appendix", signed: "Signed copy", draft: "Former draft", evidence: "Copy with a voided number", rendition: "Rendition" },
   unit: "Unit",
   person: "Person",
   suggestion: "suggested",
@@ -303,6 +303,7 @@ export const correspondence: typeof vi = {
       outside: "by print or another way",
       rest: "What is missing (number, signature of the agency) is done before sending.",
     },
+    convert: { act: "Convert to PDF", running: "Converting the draft to PDF", how: "Makes the PDF that is signed from the DOCX; the DOCX stays as it is." },
     recallHow: "The document is frozen here; recipients on the system are asked to cancel their copies.",
     void: (n) => `Number ${n} is voided and never given again. The signature with this number falls; the document waits to be signed anew.`,
     recipients: {

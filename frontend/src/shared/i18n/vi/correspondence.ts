@@ -50,7 +50,7 @@ export const correspondence = {
     TL: "TL. – thừa lệnh",
     TUQ: "TUQ. – thừa ủy quyền",
   },
-  fileRole: { main: "Văn bản", attachment: "Phụ lục", signed: "Bản đã ký", draft: "Dự thảo cũ", evidence: "Bản đã hủy số" },
+  fileRole: { main: "Văn bản", attachment: "Phụ lục", signed: "Bản đã ký", draft: "Dự thảo cũ", evidence: "Bản đã hủy số", rendition: "Bản thể hiện" },
   unit: "Đơn vị",
   person: "Cá nhân",
   suggestion: "gợi ý",
@@ -310,6 +310,7 @@ export const correspondence = {
       outside: "gửi bản in hoặc đường khác",
       rest: "Việc còn thiếu (cấp số, ký số cơ quan) được làm luôn trước khi gửi.",
     },
+    convert: { act: "Chuyển sang PDF", running: "Đang chuyển dự thảo sang PDF", how: "Tạo bản PDF để ký từ tệp DOCX đang có; tệp DOCX giữ nguyên." },
     recallHow: "Văn bản bị khóa ở cơ quan; các nơi nhận trên hệ thống được yêu cầu hủy bản đã nhận.",
     void: (n: string) => `Số ${n} bị hủy và không cấp lại. Chữ ký gắn với số này hết giá trị; văn bản trở về “Chờ ký”.`,
     recipients: {
