@@ -121,6 +121,18 @@ def test_a_token_signs_and_the_clerk_puts_the_agencys_signature_with_another(off
         Pkcs11Key(LIBRARY, "Khong co", PIN)
 
 
+def test_an_officers_certificate_is_not_the_agencys_although_it_names_the_agency(office: World, ground: Path) -> None:
+    path, key = approved(office), head_key(office, ground)
+    prepared = prepare(office, path, key)
+    complete(office, path, prepared, signatures=by_device(key, prepared))
+    holder = office.app.state.keys.holder(UUID(office.ids[HEAD]))  # CN Nguyễn lanhdao.snv, O Sở Nội vụ
+    said = office.as_(CLERK).post(f"{path}/signature-preparations", json={"purpose": "agency", "certificate": encoded(holder.certificate)})
+    assert (said.status_code, said.json()["code"]) == (409, "certificate_of_another"), said.text
+    sealing = prepare(office, path, None, "agency", CLERK)
+    file = upload(office, CLERK, outside(office, sealing), "ky.pdf")
+    assert complete(office, path, sealing, CLERK, files=[file["sha256"]]).json()["code"] == "certificate_of_another"
+
+
 def test_a_whole_cms_of_a_signing_program_is_taken_too(office: World, ground: Path) -> None:
     from hoso.support.signatures.signing import cms_by_key
 

@@ -16,6 +16,7 @@ from hoso.support.clock import Moment
 from hoso.support.errors import NotFound
 from hoso.support.files import FileStore, read_all
 from hoso.support.records import touch
+from hoso.support.signatures.naming import Whose
 from hoso.support.states import require_state
 from hoso.support.stored_files import require_nameable
 from hoso.support.text import FilledLine, Line
@@ -42,7 +43,8 @@ def _take(
     assert main is not None
     assert command.file is not None
     require_nameable(db, actor, [command.file])
-    require_same_content(read_all(store, main.sha256), read_all(store, command.file), (command.signer_name, part.agency_name), roots, moment)
+    whose = Whose(people=(command.signer_name,), agencies=(part.agency_name,))
+    require_same_content(read_all(store, main.sha256), read_all(store, command.file), whose, roots, moment)
     add_file(db, document, command.file, main.name, "signed")
     show_file(db, document, command.file, main.name)
 

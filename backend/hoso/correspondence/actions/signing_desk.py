@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from hoso.correspondence.actions.enter_outgoing import enter_outgoing
 from hoso.correspondence.actions.joint_desk import let_next_sign, require_all
-from hoso.correspondence.actions.outgoing_desk import NoAuthority, add_file, current_main, file_to_sign, make_outgoing_findable
+from hoso.correspondence.actions.outgoing_desk import NoAuthority, add_file, current_main, make_outgoing_findable
 from hoso.correspondence.actions.release_number import release_number
 from hoso.correspondence.queries.signing import signing_verdict
 from hoso.correspondence.rules import number_and_symbol
@@ -24,13 +24,13 @@ from hoso.support.clock import HANOI, Moment
 from hoso.support.errors import RuleBroken
 from hoso.support.files import FileStore, read_all
 from hoso.support.files.uploads import note_stored
-from hoso.support.folding import fold
 from hoso.support.organisations import Person
 from hoso.support.records import touch
 from hoso.support.signatures import Appearance, SignatureVerdict, UnreadablePdf, verify
 from hoso.support.signatures.appearance import TEXT_WIDTH, agency_mark, image_mark, person_mark, text_height, text_mark
 from hoso.support.signatures.blanks import fill_blanks
 from hoso.support.signatures.comparing import differences, signature_count
+from hoso.support.signatures.naming import Whose, is_of
 from hoso.support.signatures.placing import PERSON_MM, SEAL_MM, corner_box, free_field, name_place, person_box, seal_box, signature_box
 from hoso.support.stored_files import StoredFile, use_file
 from hoso.support.trail import record
@@ -72,13 +72,7 @@ def require_verdict(db: Session, actor: Actor, document: Document, outgoing: Out
     return verdict
 
 
-def is_named(said: list[str], names: tuple[str, ...]) -> bool:
-    """Whether what a certificate says names the person or agency; marks and case aside, a long name may be cut."""
-    folded, wanted = [fold(s) for s in said], [fold(n) for n in names if n]
-    return any(w in s or (len(s) > 8 and s in w) for w in wanted for s in folded)
-
-
-def require_holding(signed: bytes, before: int, names: tuple[str, ...], roots: list[bytes], moment: Moment) -> list[SignatureVerdict]:
+def require_holding(signed: bytes, before: int, whose: Whose, roots: list[bytes], moment: Moment) -> list[SignatureVerdict]:
     """The verdicts on the signatures after the first `before`. Raises SignatureRefused, CertificateOfAnother."""
     try:
         verdicts = verify(signed, roots, moment.at)
@@ -87,19 +81,19 @@ def require_holding(signed: bytes, before: int, names: tuple[str, ...], roots: l
     new = verdicts[before:]
     if not new or not all(v.intact and not v.changed_after for v in verdicts):
         raise SignatureRefused("Chữ ký không khớp với tệp đã chuẩn bị. Ký lại bằng đúng thiết bị.", reason="not_intact")
-    if not all(is_named([v.signer, v.organisation], names) for v in new):
-        raise CertificateOfAnother(f"Chữ ký của “{new[-1].signer}” không phải của {names[0]}. Chọn đúng thiết bị ký.", holder=new[-1].signer)
+    if not all(is_of(v.signer, whose) for v in new):
+        raise CertificateOfAnother(f"Chữ ký của “{new[-1].signer}” không phải của {whose.shown}. Chọn đúng thiết bị ký.", holder=new[-1].signer)
     if not all(v.trusted and not v.expired for v in new):
         raise SignatureRefused("Chứng thư số hết hạn, hoặc không dẫn đến cơ quan cấp chứng thư mà hệ thống tin cậy.", reason="untrusted")
     return new
 
 
-def require_same_content(approved: bytes, signed: bytes, names: tuple[str, ...], roots: list[bytes], moment: Moment) -> None:
-    """Raises SignedFileDiffers unless the file is the approved one and nothing but holding signatures of one of the names was added."""
+def require_same_content(approved: bytes, signed: bytes, whose: Whose, roots: list[bytes], moment: Moment) -> None:
+    """Raises SignedFileDiffers unless the file is the approved one and nothing but holding signatures of one of those was added."""
     found = differences(approved, signed)
     if found:
         raise SignedFileDiffers("Tệp đã ký không khớp với bản đã phê duyệt: " + " ".join(found), differences=found)
-    require_holding(signed, signature_count(approved), names, roots, moment)
+    require_holding(signed, signature_count(approved), whose, roots, moment)
 
 
 def is_pdf(db: Session, sha256: str) -> bool:
@@ -136,7 +130,7 @@ def numbered_draft(
     db: Session, actor: Actor, document: Document, outgoing: Outgoing, moment: Moment, store: FileStore, fonts: Path
 ) -> tuple[DocumentFile, bytes]:
     """The approved file with number and date in its blanks. Raises NotAPdf, BlankNotFound."""
-    main = file_to_sign(db, document.id)
+    main = current_main(db, document.id)
     if main is None or not is_pdf(db, main.sha256):
         raise NotAPdf("Tệp văn bản chính phải là PDF để ký số. Chuyển dự thảo sang PDF rồi trình lại.")
     number_today(db, actor, document, outgoing, moment)

@@ -17,7 +17,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session, select
 
 from hoso.correspondence.actions.preparations import close_open, end_of_day
-from hoso.correspondence.actions.signing_desk import CertificateOfAnother, SignatureRefused, SignedFileDiffers, is_named, keep_pdf, require_holding
+from hoso.correspondence.actions.signing_desk import CertificateOfAnother, SignatureRefused, SignedFileDiffers, keep_pdf, require_holding
 from hoso.correspondence.tables import Document, SignaturePreparation
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
@@ -27,6 +27,7 @@ from hoso.support.organisations import Agency
 from hoso.support.signatures import Appearance
 from hoso.support.signatures.admitting import require_trusted
 from hoso.support.signatures.comparing import differences, signature_count
+from hoso.support.signatures.naming import Whose, is_of
 from hoso.support.signatures.signing import Prepared, attributes_to_sign, cms_of_raw, embed, load_certificate, prepare
 from hoso.support.states import require_state, require_task
 from hoso.support.stored_files import require_nameable
@@ -129,20 +130,19 @@ def _from_base64(text: str, field: str) -> bytes:
         raise Malformed("Dữ liệu gửi lên không phải base64.", field=field) from error
 
 
-def _names(db: Session, actor: Actor, purpose: str) -> tuple[str, ...]:
+def _whose(db: Session, actor: Actor, purpose: str) -> Whose:
     """Whom the certificate must name."""
     if purpose == "person":
-        return (actor.full_name,)
+        return Whose(people=(actor.full_name,))
     agency = db.get_one(Agency, actor.agency_id)
-    return agency.name, agency.code
+    return Whose(agencies=(agency.name,), codes=(agency.code,))
 
 
-def _require_holder(certificate: bytes, names: tuple[str, ...]) -> str:
-    """The name on the certificate. Raises CertificateOfAnother unless one of the names stands in its subject (marks and case aside)."""
-    subject = load_certificate(certificate).subject.native
-    shown = str(subject.get("common_name", ""))
-    if not is_named([str(v) for v in subject.values() if isinstance(v, str)], names):
-        raise CertificateOfAnother(f"Chứng thư số của “{shown}” không phải của {names[0]}. Chọn đúng thiết bị ký.", holder=shown)
+def _require_holder(certificate: bytes, whose: Whose) -> str:
+    """The name on the certificate. Raises CertificateOfAnother."""
+    shown = str(load_certificate(certificate).subject.native.get("common_name", ""))
+    if not is_of(shown, whose):
+        raise CertificateOfAnother(f"Chứng thư số của “{shown}” không phải của {whose.shown}. Chọn đúng thiết bị ký.", holder=shown)
     return shown[:200]
 
 
@@ -155,7 +155,7 @@ def checked_certificate(db: Session, actor: Actor, purpose: str, device: OwnDevi
         return None, ""
     certificate = _from_base64(device.certificate, "certificate")
     chain = [_from_base64(c, "chain") for c in device.chain]
-    signer = _require_holder(certificate, _names(db, actor, purpose))
+    signer = _require_holder(certificate, _whose(db, actor, purpose))
     require_trusted(certificate, chain, roots, moment.at)
     return certificate, signer
 
@@ -261,9 +261,9 @@ def signed_files(
     if len(command.signatures or command.cms or command.files) != len(row.items):
         raise WrongCount(f"Cần {len(row.items)} chữ ký, theo thứ tự các tệp đã chuẩn bị.", field="signatures", expected=len(row.items))
     signed = _signed_outside(db, actor, row, command, store) if command.files else _signed_here(row, command, store, stamper)
-    names, signer = _names(db, actor, row.purpose), ""
+    whose, signer = _whose(db, actor, row.purpose), ""
     for item, pdf in zip(row.items, signed, strict=True):
-        verdicts = require_holding(pdf, signature_count(read_all(store, item["base"])), names, roots, moment)
+        verdicts = require_holding(pdf, signature_count(read_all(store, item["base"])), whose, roots, moment)
         if len(verdicts) != 1:
             raise SignatureRefused("Tệp có nhiều chữ ký mới. Mỗi lần chỉ thêm một chữ ký.", reason="too_many")
         signer = verdicts[0].signer
