@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session
 
-from hoso.correspondence.actions.outgoing_desk import add_file, current_main, outgoing_for
+from hoso.correspondence.actions.outgoing_desk import add_file, file_to_sign, outgoing_for
 from hoso.correspondence.actions.signing_desk import (
     SignedFileDiffers,
     finish_person,
@@ -51,7 +51,7 @@ def _sign_pdf(
 
 def _take_signed(db: Session, actor: Actor, document: Document, sha256: str, moment: Moment, store: FileStore, roots: list[bytes]) -> str:
     require_nameable(db, actor, [sha256])
-    main = current_main(db, document.id)
+    main = file_to_sign(db, document.id)
     if main is None:
         raise SignedFileDiffers("Dự thảo chưa có tệp văn bản chính.", differences=[])
     require_same_content(read_all(store, main.sha256), read_all(store, sha256), Whose(people=(actor.full_name,)), roots, moment)

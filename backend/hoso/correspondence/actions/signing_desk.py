@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from hoso.correspondence.actions.enter_outgoing import enter_outgoing
 from hoso.correspondence.actions.joint_desk import let_next_sign, require_all
-from hoso.correspondence.actions.outgoing_desk import NoAuthority, add_file, current_main, make_outgoing_findable
+from hoso.correspondence.actions.outgoing_desk import NoAuthority, add_file, current_main, file_to_sign, make_outgoing_findable
 from hoso.correspondence.actions.release_number import release_number
 from hoso.correspondence.queries.signing import signing_verdict
 from hoso.correspondence.rules import number_and_symbol
@@ -130,7 +130,7 @@ def numbered_draft(
     db: Session, actor: Actor, document: Document, outgoing: Outgoing, moment: Moment, store: FileStore, fonts: Path
 ) -> tuple[DocumentFile, bytes]:
     """The approved file with number and date in its blanks. Raises NotAPdf, BlankNotFound."""
-    main = current_main(db, document.id)
+    main = file_to_sign(db, document.id)
     if main is None or not is_pdf(db, main.sha256):
         raise NotAPdf("Tệp văn bản chính phải là PDF để ký số. Chuyển dự thảo sang PDF rồi trình lại.")
     number_today(db, actor, document, outgoing, moment)
