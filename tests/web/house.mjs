@@ -127,10 +127,13 @@ export async function settled(page) {
   for (let calm = 0; calm < 4; calm = page.asking.size ? 0 : calm + 1) await page.waitForTimeout(40);
 }
 
-/** What axe says against WCAG 2.2 AA; `rules` narrows it to some. The pages have no frames: axe is put in once a page, by the debugger, past the CSP. */
-export async function violations(page, rules) {
+/** What axe says against WCAG 2.2 AA; `rules` narrows it to some, `within` (a selector) to a part of the page. The pages have no frames: axe is put in once a page, by the debugger, past the CSP. */
+export async function violations(page, rules, within = "html") {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const runOnly = rules ? { type: "rule", values: rules } : WCAG;
-  const found = await page.evaluate(async (wanted) => (await window.axe.run(document, wanted)).violations, { runOnly, resultTypes: ["violations"] });
+  const found = await page.evaluate(
+    async ([part, wanted]) => (await window.axe.run(part === "html" ? document : part, wanted)).violations,
+    [within, { runOnly, resultTypes: ["violations"] }],
+  );
   return found.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(" ")} ${n.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
 }

@@ -28,17 +28,29 @@ const firstOf = (path, route) => ({
   },
 });
 
+/** The page on which the person's newest draft is revised. */
+const REVISION = {
+  name: "/van-ban-di/soan?sua=…",
+  route: "/van-ban-di/soan",
+  open: async (page) => {
+    await firstOf("/van-ban-di?state=draft", "/van-ban-di/$id").open(page);
+    await goTo(page, `/van-ban-di/soan?sua=${new URL(page.url()).pathname.split("/").pop()}`);
+  },
+};
 const HOME = at("/ban-lam-viec");
 export const PAGES = {
   "": [at("/")],
   "vanthu.snv": [
     HOME, at("/van-ban-den"), at("/van-ban-den/vao-so"), firstOf("/van-ban-den", "/van-ban-den/$id"), at("/van-ban-di"), firstOf("/van-ban-di?state=issued", "/van-ban-di/$id"),
-    at("/bi-thu-den"), at("/phan-hoi-noi-gui?unsent=true"), at("/so-dang-ky"), at("/ky-nhan"), at("/linh-vuc"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/so-gui"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/tim-nang-cao"), at("/bao-cao"), at("/thong-bao"), at("/khong-co-trang-nay", "404"),
+    at("/bi-thu-den"), at("/phan-hoi-noi-gui?unsent=true"), at("/so-dang-ky"), at("/ky-nhan"), at("/linh-vuc"), firstOf("/so-dang-ky", "/so-dang-ky/$id"), at("/so-ban-sao"), at("/so-gui"), firstOf("/so-gui", "/van-ban-di/$id"), at("/so-gui?so=loans"), at("/hinh-chu-ky"), at("/ban-giao-thiet-bi"), at("/cach-ly"), at("/tim-kiem?q=van%20thu"), at("/tim-nang-cao"), at("/bao-cao"), at("/thong-bao"), at("/khong-co-trang-nay", "404"),
   ],
   "lanhdao.snv": [HOME, firstOf("/van-ban-den?state=presented", "/van-ban-den/$id"), firstOf("/van-ban-di?state=approved", "/van-ban-di/$id"), at("/ho-so"), at("/quyen-xem"), at("/nhom-tai-lieu"), firstOf("/nhom-tai-lieu", "/nhom-tai-lieu/$id"), at("/giao-soan-thao"), at("/lien-nganh")],
+  // what became of documents: recalled here, recalled there, returned, waiting, on paper
+  "vanthu.stc": [firstOf("/van-ban-di?state=recalled", "/van-ban-di/$id"), firstOf("/van-ban-den?state=waiting", "/van-ban-den/$id"), firstOf("/van-ban-den?state=returned", "/van-ban-den/$id")],
+  "vanthu.hacthanh": [firstOf("/van-ban-den?state=recalled", "/van-ban-den/$id"), firstOf("/van-ban-di?state=signed", "/van-ban-di/$id")],
   "lanhdao.stc": [firstOf("/lien-nganh", "/lien-nganh/$id")],
   "truongphong.snv": [HOME, firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), firstOf("/van-ban-di?state=draft", "/van-ban-di/$id")],
-  "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/kiem-tra-the-thuc"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so"), at("/vang-mat"), at("/ky-nhan")],
+  "chuyenvien.snv": [HOME, at("/van-ban-di/soan"), at("/kiem-tra-the-thuc"), at("/ho-so"), firstOf("/ho-so", "/ho-so/$id"), firstOf("/van-ban-den?state=handling", "/van-ban-den/$id"), at("/chua-lap-ho-so"), at("/vang-mat"), at("/ky-nhan"), at("/giao-soan-thao"), REVISION],
   "luutru.snv": [
     HOME, at("/nop-luu"), firstOf("/nop-luu", "/nop-luu/$id"), at("/kho-luu-tru"), firstOf("/kho-luu-tru", "/kho-luu-tru/$id"), at("/den-han-nop"), at("/nop-lich-su"), firstOf("/nop-lich-su", "/nop-lich-su/$id"),
   ],
