@@ -10,10 +10,12 @@ import pypdfium2
 import pytest
 from hoso.cli import work_once
 from hoso.correspondence.queries.paper import count_late
+from hoso.formats.fonts import FONTS
 from hoso.support.actors import load_actor
 from hoso.support.clock import Moment
 from hoso.support.database import transaction
-from hoso.support.signatures import verify
+from hoso.support.signatures import Appearance, sign_with_key, verify
+from hoso.support.signatures.appearance import person_mark
 from python_calamine import CalamineWorkbook
 
 from tests.conftest import application, fresh_database
@@ -249,6 +251,24 @@ def test_a_recall_freezes_here_cancels_there_and_tells_the_owner_of_the_dossier(
     for who, subject in (("vanthu.snv", document["id"]), ("vanthu.stc", arrived)):
         tags = [e["tag"] for e in office.as_(who).get("/trail", params={"subject": subject}).json()["items"]]
         assert any("recall" in tag for tag in tags), who
+
+
+def test_a_scan_that_the_agencys_own_device_signed_is_compared_with_the_scan(office: World) -> None:
+    path, clerk = sent_on_paper(office), office.as_("vanthu.snv")
+    paper = draft_pdf("Nguyễn lanhdao.snv", "Bản quét của bản giấy đã ký")
+    keys, place = office.app.state.keys, Appearance("CoQuan", 0, (300, 780, 560, 830), person_mark("A", FONTS))
+    keys.issue(uuid.UUID(office.ids["vanthu.snv"]), "Sở Nội vụ", "UBND tỉnh", "", Moment.now().at)
+    own, officer = keys.holder(uuid.UUID(office.ids["vanthu.snv"])), keys.holder(uuid.UUID(office.ids["lanhdao.snv"]))
+    right, by_officer = (sign_with_key(paper, holder, place, Moment.now().at) for holder in (own, officer))
+    other = sign_with_key(draft_pdf("Nguyễn lanhdao.snv", "Nội dung khác"), own, place, Moment.now().at)
+    scan = {"sha256": upload(office, "vanthu.snv", paper, "quet.pdf")["sha256"], "name": "quet.pdf"}
+    for data, code in ((paper, "signed_file_differs"), (other, "signed_file_differs"), (by_officer, "certificate_of_another")):
+        said = clerk.post(f"{path}/signed-scans", json={**scan, "signed": upload(office, "vanthu.snv", data, "ky.pdf")["sha256"]})
+        assert (said.status_code, said.json()["code"]) == (409, code), said.text
+        assert process(office, path)["conversions"] == []
+    signed = upload(office, "vanthu.snv", right, "ky.pdf")["sha256"]
+    made = done(clerk.post(f"{path}/signed-scans", json={**scan, "signed": signed}))
+    assert [f["sha256"] for f in made["files"] if f["role"] == "signed"][-1] == signed
 
 
 def to_sign_together(world: World, **more: Any) -> tuple[str, str, str]:

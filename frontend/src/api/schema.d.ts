@@ -6596,7 +6596,7 @@ export interface components {
         };
         /**
          * ConvertToFile
-         * @description The scan by digest.
+         * @description The scan by digest; `signed`: the same scan with the agency's signature by its own device (absent: a key of the installation signs).
          */
         ConvertToFile: {
             /** Name */
@@ -6605,6 +6605,8 @@ export interface components {
             note?: string | null;
             /** Sha256 */
             sha256: string;
+            /** Signed */
+            signed?: string | null;
         };
         /**
          * ConvertToPaper

@@ -18,7 +18,7 @@ from hoso.correspondence.actions.return_retained import ReturnRetained, return_r
 from hoso.correspondence.queries.paper import Between, dispatch_rows, loan_book, loan_rows, postal_book
 from hoso.correspondence.routes.drafting import OUT, outgoing_of, process_answer
 from hoso.correspondence.routes.drafting_shapes import DispatchPage, LoanPage, ProcessAnswer
-from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer
+from hoso.correspondence.routes.outgoing import OutgoingAnswer, outgoing_answer, roots_of
 from hoso.correspondence.routes.signing import stamper_of
 from hoso.correspondence.rules import number_and_symbol
 from hoso.correspondence.tables import Document
@@ -116,7 +116,7 @@ def convert_to_paper_route(call: Call, document_id: uuid.UUID, command: ConvertT
 def convert_to_file_route(call: Call, document_id: uuid.UUID, command: ConvertToFile) -> OutgoingAnswer:
     """Tạo văn bản điện tử từ văn bản giấy đã ký (Đ18.6)."""
     state, stamper = call.state, stamper_of(call)
-    made = convert_to_file(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS, stamper)
+    made = convert_to_file(call.db, call.actor, document_id, command, call.moment, state.files, state.keys, FONTS, roots_of(call), stamper)
     return outgoing_answer(call, made)
 
 

@@ -291,6 +291,7 @@ export function KeptCopies({ document: d, process }: Props) {
 function Conversions({ document: d }: { document: Outgoing }) {
   const w = t.drafting.convert;
   const [scan, setScan] = useState<Stored[]>([]);
+  const [signed, setSigned] = useState<Stored[]>([]);
   const one = scan[0];
   return (
     <div className="acts work-more">
@@ -318,9 +319,14 @@ function Conversions({ document: d }: { document: Outgoing }) {
         label={w.file}
         preview={w.fileHow}
         run={() =>
-          one ? post(`/outgoing-documents/${d.id}/signed-scans`, { sha256: one.sha256, name: one.name }, d.version) : Promise.reject(new Error(w.needScan))
+          one ? post(`/outgoing-documents/${d.id}/signed-scans`, { sha256: one.sha256, name: one.name, signed: signed[0]?.sha256 }, d.version) : Promise.reject(new Error(w.needScan))
         }
-        fields={<FileDrop small multiple={false} accept="application/pdf" hint={w.scan} onChange={setScan} />}
+        fields={
+          <>
+            <FileDrop small multiple={false} accept="application/pdf" hint={w.scan} onChange={setScan} />
+            <FileDrop small multiple={false} accept="application/pdf" hint={w.signedScan} onChange={setSigned} />
+          </>
+        }
       />
     </div>
   );
