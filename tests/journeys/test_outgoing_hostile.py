@@ -1,6 +1,7 @@
 """Outgoing documents in careless and hostile hands: twice the same click, days that cannot be, papers whose inside contradicts the format."""
 
 import io
+import json
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -153,6 +154,80 @@ def test_a_draft_that_bears_a_signature_is_not_written_into(office: World) -> No
     refused(leader.post(f"{path}/signature-preparations", json={"purpose": "person"}), 409, "draft_is_signed")
     seen = leader.get(path).json()
     assert (seen["state"], seen["number"]) == ("approved", "")
+
+
+def test_ids_of_the_neighbour_and_of_other_documents_are_unknown_in_every_body(office: World) -> None:
+    """404, 422 as unknown, or 403; the document is as it was."""
+    ids, officer, clerk, leader = office.ids, office.as_("chuyenvien.snv"), office.as_("vanthu.snv"), office.as_("lanhdao.snv")
+    theirs = upload(office, "chuyenvien.stc", draft_pdf("Của Sở Tài chính"))["sha256"]
+    arrived = done(office.as_("vanthu.stc").post("/incoming-documents", json={"type_code": "CV", "issuer_name": "UBND", "abstract": "Của Sở Tài chính"}))["id"]
+    task = done(office.as_("lanhdao.stc").post("/draft-assignments", json={"subject": "Việc của Sở Tài chính", "user_id": ids["chuyenvien.stc"]}))["id"]
+    other, path, sent = f"{OUT}/{draft(office)['id']}", f"{OUT}/{draft(office)['id']}", sent_on_paper(office)
+    elsewhere = sent_on_paper(office)
+    remark = done(officer.post(f"{other}/comments", json={"text": "Ghi rõ hạn"}))["comments"][0]["id"]
+    stray = {k: process(office, elsewhere)[k][0]["id"] for k in ("retained",)} | {"recipient": clerk.get(elsewhere).json()["recipients"][0]["id"]}
+    new = {"type_code": "CV", "abstract": "V/v báo cáo", "recipients": [{"name": "Bộ Nội vụ"}]}
+    loan = {"retained_copy_id": process(office, sent)["retained"][0]["id"], "borrower_name": "Thanh tra", "permitted_by": ids["lanhdao.snv"]}
+    tries = [
+        *((officer, "post", OUT, {**new, **more}) for more in (
+            {"drafting_unit_id": ids["unit:stc"]}, {"proposed_signer_id": ids["lanhdao.stc"]}, {"co_drafter_ids": [ids["chuyenvien.stc"]]}, {"in_reply_to": [arrived]},
+            {"recipients": [{"unit_id": ids["unit:stc"]}]}, {"recipients": [{"user_id": ids["lanhdao.stc"]}]}, {"recipients": [{"agency_id": ids["unit:snv"]}]},
+            {"files": [{"sha256": theirs, "name": "a.pdf"}]}, {"assignment_id": task}, {"in_reply_to": [ids["unit:snv"]]}, {"type_code": "KHONGCO"},
+        )),
+        (officer, "patch", path, {"proposed_signer_id": ids["lanhdao.stc"]}), (officer, "patch", path, {"files": [{"sha256": theirs, "name": "a.pdf"}]}),
+        (officer, "post", f"{path}/consultations", {"unit_ids": [ids["unit:stc"]]}), (officer, "post", f"{path}/consultations", {"user_ids": [ids["vanthu.stc"]]}),
+        (officer, "post", f"{path}/comments", {"text": "Trả lời", "answers": remark}), (officer, "post", f"{path}/comments/{remark}/resolution", {}),
+        (officer, "post", f"{path}/joint-issuers", {"issuers": [{"agency_id": ids["agency:snv"]}]}),
+        (leader, "post", "/draft-assignments", {"subject": "Soạn", "user_id": ids["chuyenvien.stc"]}), (leader, "post", "/draft-assignments", {"subject": "Soạn", "unit_id": ids["unit:stc"]}),
+        (leader, "post", "/draft-assignments", {"subject": "Soạn", "user_id": ids["chuyenvien.snv"], "in_reply_to": arrived}),
+        (clerk, "post", f"{sent}/dispatches", {"recipient_ids": [stray["recipient"]], "way": "post"}),
+        (clerk, "post", f"{sent}/loans", {**loan, "retained_copy_id": stray["retained"]}), (clerk, "post", f"{sent}/loans", {**loan, "permitted_by": ids["lanhdao.stc"]}),
+        (clerk, "post", f"{sent}/loans", {**loan, "borrower_id": ids["chuyenvien.stc"]}), (clerk, "post", f"{sent}/signed-scans", {"sha256": theirs, "name": "a.pdf"}),
+        (clerk, "post", f"{sent}/retained-copies", {"kind": "original", "place": "Kho", "unit_id": ids["unit:stc"]}),
+        (clerk, "post", f"/documents/{sent.split('/')[-1]}/copies", {"kind": "SY", "to_medium": "paper", "signer_id": ids["lanhdao.stc"], "file": theirs}),
+    ]  # fmt: skip
+    before = [clerk.get(one).json() | process(office, one) for one in (path, sent)]
+    listed = len(clerk.get(OUT, params={"limit": 200}).json()["items"])
+    for who, method, where, body in tries:
+        answer = who.request(method, where, json=body)
+        assert answer.status_code in (403, 404, 409, 422) and answer.json()["code"] and answer.json()["detail"], (where, body, answer.text)
+    assert [clerk.get(one).json() | process(office, one) for one in (path, sent)] == before
+    assert len(clerk.get(OUT, params={"limit": 200}).json()["items"]) == listed
+
+
+def test_fields_out_of_all_bounds_name_themselves(office: World) -> None:
+    officer, clerk, path, sent = office.as_("chuyenvien.snv"), office.as_("vanthu.snv"), f"{OUT}/{draft(office)['id']}", sent_on_paper(office)
+    recipient = clerk.get(sent).json()["recipients"][0]["id"]
+    for junk in ("x" * 10_000, "Chuông\x07 reo", "Rỗng\x00", "   ", "Nửa cặp \ud83d"):
+        for who, where, body in (
+            (officer, OUT, {"type_code": "CV", "abstract": junk, "recipients": [{"name": "A"}]}), (officer, OUT, {"type_code": "CV", "abstract": "A", "recipients": [{"name": junk}]}),
+            (officer, f"{path}/comments", {"text": junk}), (clerk, f"{sent}/recall", {"reason": junk}), (clerk, f"{sent}/retained-copies", {"kind": "original", "place": junk}),
+            (office.as_("truongphong.snv"), f"{path}/reviews", {"aspect": "content", "verdict": "return", "note": junk}),
+            (office.as_("lanhdao.snv"), "/draft-assignments", {"subject": junk, "user_id": office.ids["chuyenvien.snv"]}),
+        ):  # fmt: skip
+            answer = who.post(where, content=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+            assert answer.status_code == 422 and answer.json()["faults"], (where, junk[:20], answer.text)
+    for more in ({"envelopes": 0}, {"envelopes": 2**40}, {"weight_grams": -1}, {"dispatched_on": "9999-12-31"}, {"dispatched_on": "0001-01-01"}, {"dispatched_on": "2026-02-30"}):
+        refused_for = clerk.post(f"{sent}/dispatches", json={"recipient_ids": [recipient], "way": "post", **more})
+        assert refused_for.status_code == 422, (more, refused_for.text)
+    assert process(office, sent)["dispatches"] == []
+    assert (officer.get(path).json()["state"], clerk.get(sent).json()["state"]) == ("draft", "issued")
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten(office: World) -> None:
+    path = approved(office)
+    clerk, leader, officer = office.as_("vanthu.snv"), office.as_("lanhdao.snv"), office.as_("chuyenvien.snv")
+    seen = leader.get(path).headers["etag"]
+    done(officer.patch(path, json={"abstract": "Kế hoạch đã sửa sau khi duyệt"}))
+    for who, method, where, body in (
+        (leader, "post", "/signature", {}), (leader, "post", "/sending-back", {"reason": "Xem lại căn cứ pháp lý"}), (officer, "patch", "", {"abstract": "Khác"}),
+        (office.as_("truongphong.snv"), "post", "/reviews", {"aspect": "content", "verdict": "approve"}), (clerk, "post", "/issue", None), (clerk, "post", "/recall", {"reason": "Ban hành nhầm phụ lục"}),
+        (officer, "post", "/joint-issuers", {"issuers": [{"name": "Công an tỉnh"}]}), (leader, "post", "/signature-preparations", {"purpose": "person"}),
+    ):  # fmt: skip
+        stale = who.request(method, path + where, json=body, headers={"If-Match": seen})
+        refused(stale, 412, "stale")
+    after = leader.get(path).json()
+    assert (after["state"], after["abstract"], after["number"]) == ("draft", "Kế hoạch đã sửa sau khi duyệt", "")
 
 
 def _form(made: pikepdf.Pdf) -> None:
