@@ -1,11 +1,12 @@
 """What signing the part of a co-issuing agency shares, whether the key is here or on the person's own device: the file, its places, what follows.
 
-Never signs by itself. The signature is an incremental update: the earlier ones stay valid.
+The signature is an incremental update: the earlier ones stay valid.
 """
 
 import uuid
 from pathlib import Path
 
+from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session
 
 from hoso.correspondence.actions.joint_desk import ask_next, part_for, show_file
@@ -20,7 +21,7 @@ from hoso.support.clock import Moment
 from hoso.support.files import FileStore, read_all
 from hoso.support.organisations import Person
 from hoso.support.records import touch
-from hoso.support.signatures import Appearance
+from hoso.support.signatures import Appearance, KeyStore, sign_with_key
 from hoso.support.signatures.placing import free_field, name_place, person_box, seal_box, signature_box
 from hoso.support.states import require_state
 from hoso.support.trail import record
@@ -71,6 +72,18 @@ def keep_signed(db: Session, document: Document, pdf: bytes, name: str, moment: 
     sha256 = store_pdf(db, document, pdf, name, moment, store)
     show_file(db, document, sha256, name)
     return sha256
+
+
+def signed_here(
+    db: Session, actor: Actor, part: JointSignature, document: Document, purpose: str, moment: Moment, store: FileStore, keys: KeyStore, fonts: Path,
+    stamper: TimeStamper | None,
+) -> str:  # fmt: skip
+    """The digest of the file that a key of the installation signed; "" = the document is on paper. Raises NotAPdf, NoSigningKey, TimeStampFailed."""
+    if document.medium != "electronic":
+        return ""
+    file = file_to_sign(db, actor, part, document, purpose, store, fonts)
+    holder = keys.holder(actor.id if purpose == "person" else actor.agency_id)
+    return keep_signed(db, document, sign_with_key(file.pdf, holder, file.look, moment.at, stamper), file.name, moment, store)
 
 
 def finish_joint(

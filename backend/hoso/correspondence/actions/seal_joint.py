@@ -9,12 +9,12 @@ from pathlib import Path
 from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session
 
-from hoso.correspondence.actions.joint_signing import file_to_sign, finish_joint, keep_signed, part_at
+from hoso.correspondence.actions.joint_signing import finish_joint, part_at, signed_here
 from hoso.correspondence.tables import JointSignature
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.files import FileStore
-from hoso.support.signatures import KeyStore, sign_with_key
+from hoso.support.signatures import KeyStore
 
 
 def seal_joint(
@@ -22,10 +22,6 @@ def seal_joint(
 ) -> JointSignature:
     """The sealed part; every signatory must have signed first. Raises OutOfOrder, NoSigningKey, WrongState."""
     part, document, _ = part_at(db, actor, part_id, "agency")
-    sha256 = ""
-    if document.medium == "electronic":
-        file = file_to_sign(db, actor, part, document, "agency", store, fonts)
-        signed = sign_with_key(file.pdf, keys.holder(actor.agency_id), file.look, moment.at, stamper)
-        sha256 = keep_signed(db, document, signed, file.name, moment, store)
+    sha256 = signed_here(db, actor, part, document, "agency", moment, store, keys, fonts, stamper)
     finish_joint(db, actor, part, document, None, sha256, moment)
     return part

@@ -11,12 +11,12 @@ from pydantic import BaseModel, Field
 from pyhanko.sign.timestamps import TimeStamper
 from sqlmodel import Session
 
-from hoso.correspondence.actions.joint_signing import file_to_sign, finish_joint, keep_signed, part_at, require_part_verdict
+from hoso.correspondence.actions.joint_signing import finish_joint, part_at, require_part_verdict, signed_here
 from hoso.correspondence.tables import JointSignature
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.files import FileStore
-from hoso.support.signatures import KeyStore, sign_with_key
+from hoso.support.signatures import KeyStore
 
 
 class SignJoint(BaseModel):
@@ -33,10 +33,6 @@ def sign_joint(
     """The signed part. Raises OutOfOrder, NoAuthority, NoSigningKey, WrongState."""
     part, document, outgoing = part_at(db, actor, part_id, "person")
     verdict = require_part_verdict(db, actor, document, outgoing, [*command.capacity], moment)
-    sha256 = ""
-    if document.medium == "electronic":
-        file = file_to_sign(db, actor, part, document, "person", store, fonts)
-        signed = sign_with_key(file.pdf, keys.holder(actor.id), file.look, moment.at, stamper)
-        sha256 = keep_signed(db, document, signed, file.name, moment, store)
+    sha256 = signed_here(db, actor, part, document, "person", moment, store, keys, fonts, stamper)
     finish_joint(db, actor, part, document, verdict, sha256, moment)
     return part
