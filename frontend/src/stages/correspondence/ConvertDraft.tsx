@@ -18,7 +18,7 @@ export function ConvertDraft({ document: d }: { document: Outgoing }) {
   });
   return (
     <>
-      <Button loading={start.isPending} disabled={start.isSuccess} title={w.how} onClick={() => start.mutate()}>
+      <Button loading={start.isPending} title={w.how} onClick={() => start.mutate()}>
         {w.act}
       </Button>
       {start.isError && <Failure error={start.error} />}
