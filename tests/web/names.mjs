@@ -11,7 +11,7 @@ export const N = {
   retry: "Thử lại",
   incoming: {
     register: "Vào sổ văn bản đến", drop: /^Thả/, type: "Tên loại", number: "Số", symbol: "Ký hiệu", issuer: "Cơ quan ban hành", issuedOn: "Ngày văn bản", abstract: "Trích yếu", signer: "Người ký", pages: /^Số trang/,
-    save: /^Vào sổ( Ctrl.*)?$/, arrivalTitle: "Vào sổ văn bản điện tử đến", duplicate: /^Có thể trùng/, registerAnyway: "Vẫn vào sổ", arrival: /Số đến (\d+)/,
+    save: /^Vào sổ( Ctrl.*)?$/, saveAgain: "Vào sổ và nhập tiếp", arrivalTitle: "Vào sổ văn bản điện tử đến", duplicate: /^Có thể trùng/, registerAnyway: "Vẫn vào sổ", arrival: /Số đến (\d+)/,
     present: "Trình lãnh đạo", presentTo: "Trình", direct: "Cho ý kiến", opinion: "Ý kiến chỉ đạo", lead: "Chủ trì", assign: "Phân công", assignee: "Người giải quyết", acknowledge: "Ký nhận",
     reply: "Soạn văn bản trả lời", complete: "Kết thúc", outcome: "Kết quả giải quyết", replied: "Văn bản trả lời", progress: "Ghi tiến độ", note: "Tiến độ, đề xuất",
   },

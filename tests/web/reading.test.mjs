@@ -97,6 +97,28 @@ test("three scans dropped at once are registered one after another, with skip an
   await page.context().close();
 });
 
+test("the clerk saves and goes on: sender and channel stay, the rest is empty, the number counts on", LIMIT, async () => {
+  const page = await sitDown(browser, house, "vanthu.snv");
+  await register(page);
+  await field(page, N.incoming.issuer).fill("Trạm Thủy văn");
+  for (const [number, abstract] of [["901", "Mực nước tháng mười"], ["902", "Mực nước tháng mười một"]]) {
+    await field(page, N.incoming.number).fill(number);
+    await field(page, N.incoming.abstract).fill(`${abstract} lượt ${process.pid}`);
+    await button(main(page), N.incoming.saveAgain).click();
+    await main(page).getByText(new RegExp(`Đã vào sổ số đến \\d+: .*${abstract} lượt ${process.pid}`)).waitFor();
+    assert.equal(await shown(page, N.incoming.abstract), "");
+    assert.equal(await shown(page, N.incoming.number), "");
+    assert.equal(await shown(page, N.incoming.issuer), "Trạm Thủy văn");
+    assert.ok(await field(page, N.incoming.number).evaluate((e) => e === document.activeElement), "the hand goes on where the next one begins");
+  }
+  const clerk = await atApi(house, "vanthu.snv");
+  const [second, first] = (await clerk("GET", `/incoming-documents?q=${encodeURIComponent(`lượt ${process.pid}`)}&limit=2`)).items;
+  assert.deepEqual([first.number, second.number], ["901", "902"]);
+  assert.ok(second.arrival_number > first.arrival_number);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test("a scan of what is registered already is known before anything is typed", LIMIT, async () => {
   const clerk = await atApi(house, "vanthu.snv");
   await clerk("POST", "/incoming-documents", { type_code: "QĐ", number: "77", symbol: "QĐ-SYT", issuer_name: "Sở Y tế", abstract: "Quyết định đã vào sổ", duplicate_confirmed: true });
