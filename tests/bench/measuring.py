@@ -110,7 +110,8 @@ def _lists(bench: Bench, size: int) -> None:
             cursor = f"?cursor={cursor}"
         bench.get(f"list, deep page, {who}", path + cursor, person)
         bench.get(f"list, state, {who}", f"{path}?state=handling", person)
-        bench.get(f"list, issuer, {who}", f"{path}?issuer=" + quote("huyện số 7"), person)
+        bench.get(f"list, issuer, {who}", f"{path}?issuer=" + quote("huyện số 7"), person)  # a neighbour's, the hot agency never had it
+        bench.get(f"list, issuer of a tenth, {who}", f"{path}?issuer=" + quote("huyện số 4"), person)
         bench.get(f"list, months of 2025, {who}", f"{path}?from=2025-03-01&to=2025-04-30", person)
         first = json.loads(fetch(bench.port, path, token))["items"][0]["id"]
         bench.get(f"detail, {who}", f"{path}/{first}", person)
@@ -119,6 +120,7 @@ def _lists(bench: Bench, size: int) -> None:
         bench.get(f"baskets, {who}", "/baskets", person)
     bench.get("list, outgoing, clerk", "/outgoing-documents", clerk)
     bench.get("list, words, clerk", "/incoming-documents?q=" + quote("kế hoạch"), clerk)
+    bench.get("list, symbol, clerk", "/incoming-documents?q=" + quote("39/KH-UBND"), clerk)
 
 
 def _searches(bench: Bench) -> None:

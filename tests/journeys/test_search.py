@@ -2,12 +2,17 @@
 
 import gzip
 import unicodedata
+import uuid
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from hoso.correspondence.actions.incoming_entry import make_findable
+from hoso.correspondence.tables import Document, Incoming
 from hoso.support import search
+from hoso.support.database import transaction
 from hoso.support.search import as_query, as_written, highlights, marked_patterns
+from sqlalchemy import text
 
 from tests.people import World
 
@@ -176,3 +181,15 @@ def test_what_a_query_becomes() -> None:
     assert as_query('39/KH-UBND "văn thư" kế') == "van <-> thu & (39 <-> kh <-> ubnd) & ke:*"
     assert marked_patterns("kế hoach Đô ") == [r"\mkế\M", r"\mđô\M"]
     assert as_written("HOÀ THUỶ quý") == as_written("hòa thủy qúy")
+
+
+def test_the_entry_that_is_written_with_the_number_is_the_one_that_a_correction_writes(world: World) -> None:
+    """Also where the number of arrival is a word of the abstract and the document's own number."""
+    document = uuid.UUID(register(world, "Kế hoạch số 1 về văn thư", number="1", symbol="KH-UBND", signer_name="Lê Văn An", description="Bản 1"))
+    kept = text("select title, plain, cast(words as text), dated_on, kind, is_public from search_entry where subject_id = :id")
+    with transaction(world.app.state.engine) as db:
+        written = db.execute(kept, {"id": document}).one()
+        incoming = db.get_one(Incoming, document)
+        make_findable(db, db.get_one(Document, document), incoming.arrival_number, incoming.arrived_on)  # type: ignore[arg-type]
+        assert db.execute(kept, {"id": document}).one() == written
+    assert (incoming.arrival_number, ids(found(world, "số đến 1"))) == (1, [str(document)])

@@ -5,9 +5,11 @@ every read goes through `visible_to`. Never filters in Python what the database 
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, and_, exists, false, or_, text, true
+import sqlalchemy
+from sqlalchemy import ColumnElement, Index, and_, bindparam, exists, false, or_, text, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -36,6 +38,11 @@ class AccessEntry(Row, table=True):
     )  # fmt: skip
 
 
+_READERS = (
+    sqlalchemy.select(col(AccessEntry.person_id), col(AccessEntry.unit_id), col(AccessEntry.role))
+    .where(col(AccessEntry.subject_id) == bindparam("subject"), col(AccessEntry.agency_id) == bindparam("agency"))
+    .execution_options(autoflush=False)
+)
 _LET = insert(SQLModel.metadata.tables[AccessEntry.__tablename__]).on_conflict_do_nothing()  # built once: a dossier or a document writes many
 
 
@@ -49,20 +56,26 @@ def let_read(
     role: str | None = None,
 ) -> None:
     """Let a person, a unit's heads or a role's holders read the subject; twice is once."""
-    db.execute(_LET, {
-        "id": new_id(), "subject_id": subject_id, "agency_id": agency_id, "person_id": person_id, "unit_id": unit_id, "role": role, "mode": "read",
-    })  # fmt: skip
+    let_all_read(db, agency_id, subject_id, [(person_id, unit_id, role)])
+
+
+Grantee = tuple[uuid.UUID | None, uuid.UUID | None, str | None]  # a person, a unit's heads, or a role's holders
+
+
+def let_all_read(db: Session, agency_id: uuid.UUID, subject_id: uuid.UUID, grantees: Iterable[Grantee]) -> None:
+    """Let all of them read the subject, in one round trip; twice is once."""
+    rows = [
+        {"id": new_id(), "subject_id": subject_id, "agency_id": agency_id, "person_id": person, "unit_id": unit, "role": role, "mode": "read"}
+        for person, unit, role in grantees
+    ]
+    if rows:
+        with db.no_autoflush:  # the entry refers to no row: what waits to be written may wait on
+            db.execute(_LET, rows if len(rows) > 1 else rows[0])
 
 
 def let_read_alike(db: Session, agency_id: uuid.UUID, subject_id: uuid.UUID, other_id: uuid.UUID) -> None:
     """Whoever may read the other subject may read this one; twice is once."""
-    wanted = select(AccessEntry.person_id, AccessEntry.unit_id, AccessEntry.role)
-    rows = [
-        {"id": new_id(), "subject_id": subject_id, "agency_id": agency_id, "person_id": person_id, "unit_id": unit_id, "role": role, "mode": "read"}
-        for person_id, unit_id, role in db.exec(wanted.where(AccessEntry.subject_id == other_id, AccessEntry.agency_id == agency_id))
-    ]
-    if rows:
-        db.execute(_LET, rows)
+    let_all_read(db, agency_id, subject_id, [(row[0], row[1], row[2]) for row in db.execute(_READERS, {"subject": other_id, "agency": agency_id})])
 
 
 def granted(actor: Actor, subject: Any, below: uuid.UUID | None = None) -> ColumnElement[bool]:

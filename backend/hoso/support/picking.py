@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -12,16 +12,6 @@ from sqlmodel import col
 def pick(*columns: Any) -> "sqlalchemy.Select[Any]":
     """A select of columns; execute it with `db.execute`, rows are tuples in the given order."""
     return sqlalchemy.select(*columns)
-
-
-LOOKED_THROUGH = 2100  # rows looked through before an index of words is asked (about 5 ms): a page of what one row in forty has
-
-
-def among_newest(table: Any, agency_id: uuid.UUID, kind: str, before: uuid.UUID | None) -> Any:
-    """SQL: the row is one of the newest LOOKED_THROUGH of its kind in the agency, after the row `before`."""
-    own = pick(table.id).where(col(table.agency_id) == agency_id, col(table.kind) == kind)
-    last = newest_by_id(own, table, before).offset(LOOKED_THROUGH).limit(1).correlate(None).scalar_subquery()
-    return col(table.id) > func.coalesce(last, uuid.UUID(int=0))
 
 
 def newest_by_id(wanted: "sqlalchemy.Select[Any]", table: Any, before: uuid.UUID | None) -> "sqlalchemy.Select[Any]":

@@ -4,13 +4,15 @@ Never says what may be done with it: states and permissions are the stages' rule
 """
 
 import uuid
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, bindparam
+from sqlmodel import Session, col
 
 from hoso.support.access import granted, is_visible, visible_to
 from hoso.support.actors import Actor
-from hoso.support.base import Record
+from hoso.support.base import Record, Row
 from hoso.support.clock import Moment
 from hoso.support.errors import NotAllowed, NotFound, RuleBroken, Stale
 from hoso.support.organisations import Person
@@ -49,19 +51,41 @@ def _guard(db: Session, actor: Actor, row: R | None, *, is_granted: bool = False
     return row
 
 
-def load(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
-    """The record, if the actor may see it. Raises NotFound (other agency, or none), OutOfReach."""
-    if actor.sees_agency:
+@cache
+def _with_half(table: type[Record], half: type[Row]) -> Select[Any]:
+    """Made once: the record and the half of it that stands in a table of its own under the same id."""
+    return pick(table, half).outerjoin(half, col(half.id) == col(table.id)).where(col(table.id) == bindparam("record"))
+
+
+@cache
+def _locked(table: type[Record]) -> Select[Any]:
+    wanted = pick(table).where(col(table.id) == bindparam("record")).with_for_update(of=table)
+    return wanted.execution_options(populate_existing=True)
+
+
+def load(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID, half: type[Row] | None = None) -> R:
+    """The record, if the actor may see it. Raises NotFound (other agency, or none), OutOfReach.
+
+    The session then knows its `half`, too: what a direction of a document has of its own (asked for with the record, not after it).
+    """
+    wanted = _with_half(table, half) if half else pick(table).where(col(table.id) == bindparam("record"))
+    if not actor.sees_agency:
+        wanted = wanted.add_columns(granted(actor, record_id))  # the row and the grant at once
+    elif half is None:
         return _guard(db, actor, db.get(table, record_id))
-    found = db.execute(pick(table, granted(actor, record_id)).where(col(table.id) == record_id)).first()  # the row and the grant at once
+    found = db.execute(wanted, {"record": record_id}).first()
+    db.info["halves"] = found  # a session itself forgets unchanged rows
     row: R | None = found[0] if found else None
-    return _guard(db, actor, row, is_granted=bool(found and found[1]))
+    return _guard(db, actor, row, is_granted=bool(found and not actor.sees_agency and found[-1]))
 
 
 def load_for_change(db: Session, actor: Actor, table: type[R], record_id: uuid.UUID) -> R:
     """The record, locked until the transaction ends. Raises NotFound, OutOfReach, Stale (If-Match differs), RecordHeld."""
-    row = db.exec(select(table).where(table.id == record_id).with_for_update().execution_options(populate_existing=True)).first()
-    found = _guard(db, actor, row)
+    asked = _locked(table)
+    if not actor.sees_agency:
+        asked = asked.add_columns(granted(actor, record_id))  # the row and the grant at once
+    row = db.execute(asked, {"record": record_id}).first()
+    found: R = _guard(db, actor, row[0] if row else None, is_granted=bool(row and not actor.sees_agency and row[1]))
     expected = db.info.get("if_match")
     if expected is not None and expected != found.version:
         changer = db.get(Person, found.changed_by) if found.changed_by else None

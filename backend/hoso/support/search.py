@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Index, Select, and_, cast, func, text, tuple_
+from sqlalchemy import Column, ColumnElement, Index, Select, and_, cast, func, text, true, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col
 
 from hoso.support.access import granted
 from hoso.support.actors import Actor
@@ -114,6 +114,13 @@ def marked_patterns(q: str) -> list[str]:
     return [rf"\m{w}" + ("" if at == last else r"\M") for at, w in enumerate(found) if fold(w) != w]
 
 
+def found_in(subject: Any, agency_id: uuid.UUID, q: str) -> ColumnElement[bool]:
+    """SQL: the subject (a column) is one that the words of `q` find in the agency; everything where `q` holds no word."""
+    query = as_query(q)
+    hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == agency_id, holds_words(SearchEntry, q, query))
+    return subject.in_(hit) if query else true()
+
+
 def highlights(title: str, q: str) -> list[str]:
     """The words of the title that the query matched, at most 20."""
     exact = words(q)
@@ -136,11 +143,16 @@ def _number_of(q: str) -> str | None:
 
 
 def _matching(wanted: Wanted, query: str, entry: Any) -> list[ColumnElement[bool]]:
-    words_ = cast(entry.words, TSVECTOR)
-    found = [words_.op("@@")(cast(query, TSQUERY)), *(entry.plain.op("~")(p) for p in marked_patterns(wanted.q))]
-    if number := _number_of(wanted.q):  # the index is asked for the number alone: all other words of a symbol are in half of the entries
-        found[0] = and_(words_.op("@@")(cast(number, TSQUERY)), func.ts_match_vq(words_, cast(query, TSQUERY)))
+    found = [holds_words(entry, wanted.q, query), *(entry.plain.op("~")(p) for p in marked_patterns(wanted.q))]
     return [*found, entry.kind == wanted.kind] if wanted.kind else found
+
+
+def holds_words(entry: Any, q: str, query: str) -> ColumnElement[bool]:
+    """SQL: the entry holds the words of `q`, whose `as_query` is `query`, as the index of words answers best."""
+    words_ = cast(entry.words, TSVECTOR)
+    if number := _number_of(q):  # the index is asked for the number alone: all other words of a symbol are in half of the entries
+        return and_(words_.op("@@")(cast(number, TSQUERY)), func.ts_match_vq(words_, cast(query, TSQUERY)))
+    return words_.op("@@")(cast(query, TSQUERY))
 
 
 def _own(actor: Actor, wanted: Wanted) -> Select[Any]:
@@ -183,9 +195,9 @@ def found_entries(db: Session, actor: Actor, wanted: Wanted) -> list[Any]:
     return list(db.execute(_newest_first(page, hits, wanted.limit + 1)))
 
 
+_COLUMNS = "insert into search_entry (agency_id, subject_id, kind, title, plain, dated_on, is_public, words) "
 _PUT = text(
-    "insert into search_entry (agency_id, subject_id, kind, title, plain, dated_on, is_public, words) values "
-    "(:agency, :subject, :kind, :title, :plain, :dated, :public, cast(:words as tsvector)) "
+    f"{_COLUMNS} values (:agency, :subject, :kind, :title, :plain, :dated, :public, cast(:words as tsvector)) "
     "on conflict (agency_id, subject_id) do update set kind = excluded.kind, title = excluded.title, "
     "plain = excluded.plain, dated_on = excluded.dated_on, is_public = excluded.is_public, words = excluded.words"
 )
@@ -196,8 +208,22 @@ def put_search_entry(
     *facts: str | None, is_public: bool = False,
 ) -> None:  # fmt: skip
     """Make the record findable by its title and facts (number and symbol, issuer, signer …)."""
+    db.execute(_PUT, {"agency": agency_id, "subject": subject_id, "kind": kind, "dated": dated_on, "public": is_public, **_said(title, facts)})
+
+
+def _said(title: str, facts: tuple[str | None, ...]) -> dict[str, str]:
     whole = " · ".join([title, *(f for f in facts if f)])
-    db.execute(_PUT, {
-        "agency": agency_id, "subject": subject_id, "kind": kind, "title": title, "plain": as_written(whole), "dated": dated_on,
-        "public": is_public, "words": as_vector(whole),
-    })  # fmt: skip
+    return {"title": title, "plain": as_written(whole), "words": as_vector(whole)}
+
+
+# For a record that gets its number in the same statement (`given.last`): the entry ends with the number.
+PUT_NUMBERED = (
+    f"{_COLUMNS} select :agency, :subject, :kind, :title, cast(:plain as text) || ' ' || given.last, :dated, false, "  # noqa: S608 constants
+    "cast(cast(:words as text) || ' ' || quote_literal(given.last) || cast(:place as text) as tsvector) from given"
+)
+
+
+def numbered_entry(subject_id: uuid.UUID, kind: str, title: str, dated_on: date, *facts: str | None) -> dict[str, Any]:
+    """Parameters of PUT_NUMBERED (beside `agency`); the last fact is what the number follows."""
+    place = sum(len(words(f)) for f in (title, *facts) if f) + 1
+    return {"subject": subject_id, "kind": kind, "dated": dated_on, "place": f":{min(place, _MAX_POSITION)}", **_said(title, facts)}

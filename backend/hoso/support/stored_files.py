@@ -7,9 +7,10 @@ Never touches the bytes: that is `support.files`.
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+import sqlalchemy
+from sqlalchemy import BigInteger, Index, bindparam
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from hoso.support.access import granted
 from hoso.support.actors import Actor
@@ -77,13 +78,15 @@ def may_read_file(db: Session, actor: Actor, sha256: str) -> bool:
     return db.exec(used.limit(1)).first() is None
 
 
+_UPLOADED = (
+    sqlalchemy.select(col(FileUpload.id)).where(col(FileUpload.sha256) == bindparam("sha256"), col(FileUpload.agency_id) == bindparam("agency")).limit(1)
+)
+
+
 def require_nameable(db: Session, actor: Actor, digests: list[str]) -> None:
     """Raises UnknownFile unless the own agency uploaded each digest or the caller may already read it."""
     for digest in digests:
-        own = select(FileUpload.id).where(
-            FileUpload.sha256 == digest, or_(col(FileUpload.agency_id) == actor.agency_id)
-        )
-        if not db.exec(own.limit(1)).first() and not may_read_file(db, actor, digest):
+        if not db.execute(_UPLOADED, {"sha256": digest, "agency": actor.agency_id}).first() and not may_read_file(db, actor, digest):
             raise UnknownFile("Không có tệp với mã băm này trong kho của cơ quan.", field="files", sha256=digest)
 
 

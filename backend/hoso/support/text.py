@@ -11,14 +11,14 @@ from pydantic import AfterValidator, Field, SecretStr
 
 def _line(value: str) -> str:
     cleaned = unicodedata.normalize("NFC", value)
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\r\n" for c in cleaned):
+    if not cleaned.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\r\n" for c in cleaned):
         raise ValueError("có ký tự điều khiển")
     return " ".join(cleaned.split())
 
 
 def _text(value: str) -> str:
     cleaned = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n" for c in cleaned):
+    if not cleaned.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n" for c in cleaned):
         raise ValueError("có ký tự điều khiển")
     return cleaned.strip()
 

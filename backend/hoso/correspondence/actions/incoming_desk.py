@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import Date, bindparam, update
+from sqlmodel import Session, col
 
 from hoso.correspondence.rules import is_allowed
 from hoso.correspondence.tables import Document, DocumentMove, Extension, Handling, Incoming, Opinion
-from hoso.support.access import let_read
+from hoso.support.access import Grantee, let_all_read
 from hoso.support.actors import Absent, Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import Malformed, NotFound
 from hoso.support.jobs import notify
 from hoso.support.organisations import Person, RoleAssignment, Substitution, Unit, in_force
+from hoso.support.picking import pick
 from hoso.support.records import load_for_change
 from hoso.support.states import require_state
 
@@ -88,13 +89,25 @@ def set_term(document: Document, incoming: Incoming, due_on: date | None, due_at
         incoming.due_at = due_at
 
 
+# Made once, and asked without writing first what waits to be written: no act on a document changes who is whose head or substitute.
+_TODAY: Any = bindparam("today", type_=Date)
+_STAND_INS = pick(Substitution.substitute_id).where(
+    col(Substitution.person_id).in_(bindparam("people", expanding=True)), col(Substitution.ended_at).is_(None), col(Substitution.from_on) <= _TODAY,
+    col(Substitution.to_on) >= _TODAY,
+).execution_options(autoflush=False)  # fmt: skip
+_UNITS = (
+    pick(RoleAssignment.unit_id)
+    .where(col(RoleAssignment.person_id) == bindparam("person"), col(RoleAssignment.unit_id).is_not(None), in_force(RoleAssignment, _TODAY))
+    .execution_options(autoflush=False)
+)
+_HEADS = pick(RoleAssignment.person_id).where(
+    col(RoleAssignment.unit_id) == bindparam("unit"), col(RoleAssignment.role).in_(("truongphong", "phophong")), in_force(RoleAssignment, _TODAY)
+).execution_options(autoflush=False)  # fmt: skip
+
+
 def stand_ins(db: Session, people: Iterable[uuid.UUID], moment: Moment) -> set[uuid.UUID]:
     """Who stands in for the people today."""
-    away = select(Substitution.substitute_id).where(
-        col(Substitution.person_id).in_(set(people)), col(Substitution.ended_at).is_(None),
-        Substitution.from_on <= moment.today, Substitution.to_on >= moment.today,
-    )  # fmt: skip
-    return set(db.exec(away))
+    return set(db.execute(_STAND_INS, {"people": list(set(people)), "today": moment.today}).scalars())
 
 
 def tell(db: Session, document: Document, people: Iterable[uuid.UUID], moment: Moment, tag: str, text: str) -> None:
@@ -107,22 +120,16 @@ def tell(db: Session, document: Document, people: Iterable[uuid.UUID], moment: M
 def give(db: Session, document: Document, handling: Handling, moment: Moment) -> None:
     """Add the handling, let its people read the document, and tell them."""
     db.add(handling)
-    db.flush()
-    let_read(db, document.agency_id, document.id, person_id=handling.person_id, unit_id=handling.unit_id)
     people = [handling.person_id] if handling.person_id else unit_heads(db, handling.unit_id, moment)
-    if handling.person_id:
-        for unit_id in db.exec(select(RoleAssignment.unit_id).where(RoleAssignment.person_id == handling.person_id, in_force(RoleAssignment, moment.today))):
-            if unit_id:
-                let_read(db, document.agency_id, document.id, unit_id=unit_id)
+    units = db.execute(_UNITS, {"person": handling.person_id, "today": moment.today}).scalars() if handling.person_id else ()
+    grantees: list[Grantee] = [(handling.person_id, handling.unit_id, None), *((None, unit, None) for unit in units)]
+    let_all_read(db, document.agency_id, document.id, dict.fromkeys(grantees))
     tell(db, document, people, moment, "incoming:assigned", f"Văn bản được giao: {document.abstract}")
 
 
 def unit_heads(db: Session, unit_id: uuid.UUID | None, moment: Moment) -> list[uuid.UUID]:
     """The heads and deputies of a unit today."""
-    wanted = select(RoleAssignment.person_id).where(
-        RoleAssignment.unit_id == unit_id, col(RoleAssignment.role).in_(("truongphong", "phophong")), in_force(RoleAssignment, moment.today)
-    )
-    return list(db.exec(wanted))
+    return list(db.execute(_HEADS, {"unit": unit_id, "today": moment.today}).scalars())
 
 
 def people_of(db: Session, handlings: Iterable[Handling], moment: Moment) -> set[uuid.UUID]:
@@ -186,10 +193,16 @@ def behalf_in_handling(actor: Actor, handlings: Iterable[Handling]) -> Absent | 
     return next(stood_in, None)
 
 
+_OPEN = (
+    pick(Handling)
+    .where(col(Handling.document_id) == bindparam("document"), col(Handling.state).in_(OPEN))
+    .order_by(col(Handling.given_at), col(Handling.id))
+)
+
+
 def open_handlings(db: Session, document_id: uuid.UUID) -> list[Handling]:
     """The handlings that are not done, oldest first."""
-    wanted = select(Handling).where(Handling.document_id == document_id, col(Handling.state).in_(OPEN))
-    return list(db.exec(wanted.order_by(col(Handling.given_at), col(Handling.id))))
+    return list(db.execute(_OPEN, {"document": document_id}).scalars())
 
 
 def own_handlings(db: Session, actor: Actor, document_id: uuid.UUID) -> list[Handling]:

@@ -5,7 +5,7 @@ Never decides who may register: the two actions do.
 
 import uuid
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, func, select
 
@@ -23,8 +23,10 @@ from hoso.support.clock import Moment
 from hoso.support.errors import Conflict, Malformed
 from hoso.support.numbering import next_number
 from hoso.support.reference import FREE_NAMES, type_name
-from hoso.support.search import put_search_entry
+from hoso.support.search import numbered_entry, put_search_entry
 from hoso.support.stored_files import require_nameable, use_file
+
+ARRIVAL = "số đến"
 
 
 class PossibleDuplicate(Conflict):
@@ -130,8 +132,18 @@ def enter_register(db: Session, document: Document, incoming: Incoming, moment: 
 
 def make_findable(db: Session, document: Document, arrival_number: int | None, dated_on: date) -> None:
     """Write the search entry of the document."""
-    title = document.abstract
+    title, facts = _found_by(document)
+    arrival = f"{ARRIVAL} {arrival_number}" if arrival_number else None
+    put_search_entry(db, document.agency_id, document.id, document.kind, title, dated_on, *facts, arrival)
+
+
+def findable_with_number(document: Document, dated_on: date) -> dict[str, Any]:
+    """The search entry of a document that gets its số đến in the statement that writes both."""
+    title, facts = _found_by(document)
+    return numbered_entry(document.id, document.kind, title, dated_on, *facts, ARRIVAL)
+
+
+def _found_by(document: Document) -> tuple[str, tuple[str, ...]]:
     symbol = number_and_symbol(document.number, document.symbol)
     facts = (symbol, document.type_name, document.issuer_name, document.signer_name, document.document_identifier, document.description)
-    arrival = f"số đến {arrival_number}" if arrival_number else None
-    put_search_entry(db, document.agency_id, document.id, document.kind, f"{symbol} {title}".strip(), dated_on, *facts, arrival)
+    return f"{symbol} {document.abstract}".strip(), facts

@@ -3,7 +3,8 @@
 import uuid
 
 from pydantic import BaseModel
-from sqlmodel import Session, col, select
+from sqlalchemy import Date, bindparam
+from sqlmodel import Session, col
 
 from hoso.correspondence.actions.incoming_desk import incoming_for, move, person_of_agency, tell
 from hoso.correspondence.tables import Document
@@ -13,6 +14,7 @@ from hoso.support.clock import Moment
 from hoso.support.errors import RuleBroken
 from hoso.support.organisations import RoleAssignment, in_force
 from hoso.support.permissions import roles_with
+from hoso.support.picking import pick
 from hoso.support.records import touch
 from hoso.support.trail import record
 
@@ -30,12 +32,15 @@ class PresentIncoming(BaseModel):
     to_user_id: uuid.UUID
 
 
+_MAY_DIRECT = pick(RoleAssignment.id).where(
+    col(RoleAssignment.person_id) == bindparam("person"), col(RoleAssignment.role).in_(roles_with("directIncoming")),
+    in_force(RoleAssignment, bindparam("today", type_=Date)),
+).limit(1).execution_options(autoflush=False)  # fmt: skip
+
+
 def require_competent(db: Session, person_id: uuid.UUID, moment: Moment) -> None:
     """Raises NotCompetent unless a role of the person that counts today may direct: leaders, and who was granted to distribute (Đ23.1)."""
-    wanted = select(RoleAssignment.id).where(
-        RoleAssignment.person_id == person_id, col(RoleAssignment.role).in_(roles_with("directIncoming")), in_force(RoleAssignment, moment.today)
-    )
-    if not db.exec(wanted.limit(1)).first():
+    if not db.execute(_MAY_DIRECT, {"person": person_id, "today": moment.today}).first():
         raise NotCompetent("Người này không có thẩm quyền phân phối văn bản đến. Chọn lãnh đạo hoặc người được giao phân phối.")
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from hoso.correspondence.actions.facts import DOCUMENT_FACTS, INCOMING_FACTS, RegisterIncoming
 from hoso.correspondence.actions.incoming_entry import (
-    make_findable,
+    findable_with_number,
     name_files,
     ready_book,
     refuse_twin,
@@ -50,12 +50,11 @@ def register_incoming(db: Session, actor: Actor, command: RegisterIncoming, mome
         "id": document.id, **place, "received_on": moment.today, "arrived_on": moment.today, "arrival_year": book.year,
         "register_entry_id": entry.id, **own,
     })  # fmt: skip
-    insert_registration(db, document, incoming, entry, book.series, book.year)
+    insert_registration(db, document, incoming, entry, book.series, book.year, findable_with_number(document, moment.today))
     if command.envelope_id:
         out_of_envelope(db, actor, command.envelope_id, document.id)
     name_files(db, document, command.files, 1)
     relate_incoming(db, actor, document, command.answers, command.rests_on)
-    make_findable(db, document, incoming.arrival_number, moment.today)
     record(db, actor, moment, "incoming:registered", document.id, {
         "arrival_number": incoming.arrival_number, "year": incoming.arrival_year, "number": document.number, "symbol": document.symbol,
         "abstract": document.abstract, "files": [f.sha256 for f in command.files], "twin_confirmed": command.duplicate_confirmed,

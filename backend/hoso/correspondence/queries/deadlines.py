@@ -90,6 +90,17 @@ def part_due(actor: Actor, desk: str) -> Any:
     return wanted.correlate(Document).scalar_subquery()
 
 
+def own_terms(actor: Actor, desk: str) -> Any:
+    """SQL: the documents in which the actor has open parts, the earliest term of these parts, and whether one has no term of its own."""
+    wanted = select(Handling.document_id, func.min(Handling.due_on).label("earliest"), func.bool_or(col(Handling.due_on).is_(None)).label("is_any_open"))
+    return wanted.where(col(Handling.state).in_(OPEN), own_parts(actor, desk)).group_by(col(Handling.document_id)).subquery("own_part")
+
+
+def earliest_of(parts: Any) -> Any:
+    """SQL over document and `own_terms`: the earliest term of the own open parts; a part without one has the document's."""
+    return case((parts.c.is_any_open, func.least(parts.c.earliest, col(Document.due_on))), else_=parts.c.earliest)
+
+
 def due_counts(db: Session, actor: Actor, desk: str | None, horizon: Horizon) -> DueCounts:
     """How many are due today, soon, over, and since when: one statement over what is under way and due, the hour asked of today's alone."""
     hour = exists().where(col(Incoming.id) == col(Document.id), col(Incoming.due_at) < horizon.now)

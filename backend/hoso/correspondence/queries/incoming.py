@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, cast, exists, func, or_
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from hoso.correspondence.queries.deadlines import Horizon, incoming_due
 from hoso.correspondence.queries.desks import incoming_desk
 from hoso.correspondence.queries.handling import decides_extension
+from hoso.correspondence.queries.issuers import rows_by_issuer
 from hoso.correspondence.queries.outcomes import in_group, incoming_outcome
 from hoso.correspondence.rules import is_allowed
 from hoso.correspondence.tables import Document, DocumentFile, DocumentLink, FollowUp, Handling, Incoming, Opinion, OpinionFile, OpinionMention
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
+from hoso.support.bundles import Bundle
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import among_newest, newest_by_day, newest_by_id, pick
-from hoso.support.search import SearchEntry, as_query, rare_words
+from hoso.support.picking import newest_by_day, newest_by_id, pick
+from hoso.support.search import found_in, rare_words
 from hoso.support.stored_files import StoredFile
 
 
@@ -46,7 +47,6 @@ class IncomingFilter:
     of: str | None = None
     outcome: str | None = None
     fields: tuple[ColumnElement[bool], ...] = ()
-    is_near: bool = False  # only the newest are asked for: names are compared without the index of words
 
 
 ROW: tuple[Any, ...] = (
@@ -55,14 +55,6 @@ ROW: tuple[Any, ...] = (
     Incoming.arrived_on, Incoming.received_on, Incoming.due_at, Incoming.channel, Incoming.recall_asked_at,
 )  # fmt: skip
 NAMES = tuple(str(c.key) for c in ROW)
-
-
-def _found(wanted: Select[Any], actor: Actor, q: str) -> Select[Any]:
-    """Only what the words of `q` find; all of it where `q` holds no word."""
-    query = as_query(q)
-    words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
-    hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
-    return wanted.where(col(Document.id).in_(hit)) if query else wanted
 
 
 def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[Any]:
@@ -74,7 +66,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
             wanted = wanted.where(col(column) == value)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
-        wanted = wanted if f.is_near else _found(wanted, actor, rare_words(f.issuer))  # else a rare name would be looked for in every row
+        wanted = wanted.where(found_in(col(Document.id), actor.agency_id, rare_words(f.issuer)))  # else a rare name would be looked for in every row
     if f.from_on:
         wanted = wanted.where(col(Incoming.arrived_on) >= f.from_on)
     if f.to_on:
@@ -95,7 +87,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: IncomingFilter) -> Select[An
         wanted = wanted.where(in_group("incoming", f.by, f.of))
     if f.fields:
         wanted = wanted.where(*f.fields)
-    return _found(wanted, actor, f.q) if f.q else wanted
+    return wanted.where(found_in(col(Document.id), actor.agency_id, f.q)) if f.q else wanted
 
 
 def incoming_wanted(actor: Actor, f: IncomingFilter, columns: tuple[Any, ...], before: uuid.UUID | None = None) -> Select[Any]:
@@ -107,18 +99,17 @@ def incoming_wanted(actor: Actor, f: IncomingFilter, columns: tuple[Any, ...], b
 
 def incoming_rows(db: Session, actor: Actor, f: IncomingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them, to tell whether more follow)."""
-    if f.issuer and not (f.from_on or f.to_on):  # a name that is not rare fills the page from the newest
-        near = newest_by_id(incoming_wanted(actor, replace(f, is_near=True), ROW, before), Document, before)
-        found = db.execute(near.where(among_newest(Document, actor.agency_id, "incoming", before)).limit(limit + 1)).all()
-        if len(found) > limit:
-            return [dict(zip(NAMES, row, strict=True)) for row in found]
+    if f.issuer and not (f.from_on or f.to_on):
+        others = replace(f, issuer=None)
+        wanted = incoming_wanted(actor, others, ROW, before)
+        rows = rows_by_issuer(db, actor, "incoming", f.issuer, wanted, before, limit + 1, is_alone=others == IncomingFilter())
+        return [dict(zip(NAMES, row, strict=True)) for row in rows]
     wanted = incoming_wanted(actor, f, ROW, before)
     if f.from_on or f.to_on:
         wanted = newest_by_day(wanted.where(col(Incoming.agency_id) == actor.agency_id), Incoming, "arrived_on", before)
     else:
         wanted = newest_by_id(wanted, Document, before)
-    rows = db.execute(wanted.limit(limit + 1))
-    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+    return [dict(zip(NAMES, row, strict=True)) for row in db.execute(wanted.limit(limit + 1))]
 
 
 _DOCUMENT: Any = bindparam("document")
@@ -195,7 +186,11 @@ _SAID_TO = (
 
 def opinions_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """The conversation, oldest first; a withdrawn line keeps its place without its words. Files and names only where people talked."""
-    said = _rows(db, _OPINIONS, document_id)
+    return _told(db, document_id, _rows(db, _OPINIONS, document_id))
+
+
+def _told(db: Session, document_id: uuid.UUID, said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines with the files and names that belong to them."""
     if any(line["kind"] == "opinion" for line in said):
         files, names = _rows(db, _SAID_FILES, document_id), _rows(db, _SAID_TO, document_id)
         for line in said:
@@ -211,8 +206,20 @@ def handlings_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
 
 def links_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:
     """Documents that answer, correct, amend or replace this one, or that it answers, corrects, amends or replaces."""
-    found = _rows(db, _LINKS, document_id)
+    return _related(document_id, _rows(db, _LINKS, document_id))
+
+
+def _related(document_id: uuid.UUID, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**link, "relation": RELATIONS[link.pop("link")][link.pop("document_id") != document_id]} for link in found]
+
+
+_AROUND = Bundle(handlings=_HANDLINGS, opinions=_OPINIONS, files=_FILES, links=_LINKS)
+
+
+def around_incoming(db: Session, document_id: uuid.UUID) -> dict[str, list[dict[str, Any]]]:
+    """`handlings_of`, `opinions_of`, `files_of` and `links_of` at once."""
+    found = _AROUND.of(db, document=document_id)
+    return {**found, "opinions": _told(db, document_id, found["opinions"]), "links": _related(document_id, found["links"])}
 
 
 def follows(db: Session, actor: Actor, document_id: uuid.UUID) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlmodel import Session, col
 
-from hoso.correspondence.queries.deadlines import PERSONAL, UNDER_WAY, part_due
+from hoso.correspondence.queries.deadlines import PERSONAL, UNDER_WAY, earliest_of, own_terms, part_due
 from hoso.correspondence.queries.incoming import NAMES, ROW, IncomingFilter, incoming_wanted
 from hoso.correspondence.queries.outgoing import NAMES as OUT_NAMES
 from hoso.correspondence.queries.outgoing import ROW as OUT_ROW
@@ -78,18 +78,18 @@ def by_number(db: Session, wanted: Select[Any], first: Any, second: Any, limit: 
 
 
 def by_term(db: Session, wanted: Select[Any], due: Any, limit: int, cursor: str | None, *, termed_only: bool = False) -> Page:
-    """The earliest term first, what has none last; `wanted` ends with the column `due`. Two questions, so that each is one walk of an index."""
+    """The earliest term first, what has none last; `wanted` ends with the column `due`. A later page asks twice, so that each is one walk of an index."""
     keys = from_cursor(cursor, 2)
     rows: list[tuple[Any, ...]] = []
     if not keys or keys[0] is not None:
-        termed = wanted.where(due.is_not(None))
+        termed = wanted.where(due.is_not(None)) if keys or termed_only else wanted
         if keys:
             day = _day(keys[0])
             termed = termed.where(due >= day, or_(due > day, and_(due == day, _id(keys[1]) < _ID)))
-        rows = [tuple(r) for r in db.execute(termed.order_by(due, _ID).limit(limit + 1))]
-    if len(rows) <= limit and not termed_only:
+        rows = [tuple(r) for r in db.execute(termed.order_by(due, _ID).limit(limit + 1))]  # PostgreSQL puts what is null last
+    if keys and len(rows) <= limit and not termed_only:
         rest = wanted.where(due.is_(None))
-        if keys and keys[0] is None:
+        if keys[0] is None:
             rest = rest.where(_id(keys[1]) < _ID)
         rows += [tuple(r) for r in db.execute(rest.order_by(_ID).limit(limit + 1 - len(rows)))]
     more = to_cursor(rows[limit - 1][-1], rows[limit - 1][0]) if len(rows) > limit else None
@@ -118,9 +118,13 @@ def incoming_page(
 ) -> Page:
     """One page of văn bản đến in the order; the first column is the id."""
     if order == "term":
-        due = part_due(actor, f.desk) if f.desk in PERSONAL else col(Document.due_on)
+        parts = own_terms(actor, f.desk) if f.desk in PERSONAL else None
+        due = col(Document.due_on) if parts is None else earliest_of(parts)
         wanted = incoming_wanted(actor, f, (*columns, due))
-        wanted = wanted if f.state else wanted.where(col(Document.state).in_(UNDER_WAY))
+        if parts is not None:
+            wanted = wanted.join(parts, parts.c.document_id == _ID)  # begins with the own parts, not with what is under way
+        elif not (f.state or f.due):  # what is due is under way: said twice, PostgreSQL would expect a third of a third
+            wanted = wanted.where(col(Document.state).in_(UNDER_WAY))
         return by_term(db, wanted, due, limit, cursor, termed_only=f.due not in (None, "none"))
     if order == "urgency":
         wanted = incoming_wanted(actor, f, columns)

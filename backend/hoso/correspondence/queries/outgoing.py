@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, exists, select
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlmodel import Session, col
 
 from hoso.correspondence.queries.desks import outgoing_desk
+from hoso.correspondence.queries.issuers import rows_by_issuer
 from hoso.correspondence.queries.layout import kept_checks
 from hoso.correspondence.queries.outcomes import IssueDays, drafted_between, in_group, outgoing_outcome
 from hoso.correspondence.rules import ASPECT_OF_STATE, is_allowed
@@ -17,8 +17,8 @@ from hoso.correspondence.tables import Document, Outgoing, Recipient, RegisterEn
 from hoso.support.access import visible_to
 from hoso.support.actors import Actor
 from hoso.support.organisations import Person, Unit
-from hoso.support.picking import among_newest, newest_by_day, newest_by_id, pick
-from hoso.support.search import SearchEntry, as_query, rare_words
+from hoso.support.picking import newest_by_day, newest_by_id, pick
+from hoso.support.search import found_in, rare_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ class OutgoingFilter:
     drafted_to: date | None = None
     days: IssueDays | None = None
     fields: tuple[ColumnElement[bool], ...] = ()
-    is_near: bool = False  # only the newest are asked for: names are compared without the index of words
 
 
 ROW: tuple[Any, ...] = (
@@ -52,14 +51,6 @@ ROW: tuple[Any, ...] = (
     Document.urgency, Document.due_on, Document.signer_name, Document.medium, Outgoing.dispatched_on, Document.created_at,
 )  # fmt: skip
 NAMES = tuple(str(c.key) for c in ROW)
-
-
-def _found(wanted: Select[Any], actor: Actor, q: str) -> Select[Any]:
-    """Only what the words of `q` find; all of it where `q` holds no word."""
-    query = as_query(q)
-    words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
-    hit = pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)
-    return wanted.where(col(Document.id).in_(hit)) if query else wanted
 
 
 def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[Any]:
@@ -72,7 +63,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
         wanted = wanted.where(named)
     if f.issuer:
         wanted = wanted.where(col(Document.issuer_name).icontains(f.issuer, autoescape=True))
-        wanted = wanted if f.is_near else _found(wanted, actor, rare_words(f.issuer))  # else a rare name would be looked for in every row
+        wanted = wanted.where(found_in(col(Document.id), actor.agency_id, rare_words(f.issuer)))  # else a rare name would be looked for in every row
     if f.desk:
         wanted = wanted.where(outgoing_desk(actor, f.desk))
     if f.from_on:
@@ -92,7 +83,7 @@ def _filtered(wanted: Select[Any], actor: Actor, f: OutgoingFilter) -> Select[An
         wanted = wanted.where(in_group("outgoing", f.by, f.of))
     if f.fields:
         wanted = wanted.where(*f.fields)
-    return _found(wanted, actor, f.q) if f.q else wanted
+    return wanted.where(found_in(col(Document.id), actor.agency_id, f.q)) if f.q else wanted
 
 
 def outgoing_wanted(actor: Actor, f: OutgoingFilter, columns: tuple[Any, ...], before: uuid.UUID | None = None) -> Select[Any]:
@@ -104,15 +95,14 @@ def outgoing_wanted(actor: Actor, f: OutgoingFilter, columns: tuple[Any, ...], b
 
 def outgoing_rows(db: Session, actor: Actor, f: OutgoingFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
-    if f.issuer and not (f.from_on or f.to_on):  # a name that is not rare fills the page from the newest
-        near = newest_by_id(outgoing_wanted(actor, replace(f, is_near=True), ROW, before), Document, before)
-        found = db.execute(near.where(among_newest(Document, actor.agency_id, "outgoing", before)).limit(limit + 1)).all()
-        if len(found) > limit:
-            return [dict(zip(NAMES, row, strict=True)) for row in found]
+    if f.issuer and not (f.from_on or f.to_on):
+        others = replace(f, issuer=None)
+        wanted = outgoing_wanted(actor, others, ROW, before)
+        rows = rows_by_issuer(db, actor, "outgoing", f.issuer, wanted, before, limit + 1, is_alone=others == OutgoingFilter())
+        return [dict(zip(NAMES, row, strict=True)) for row in rows]
     wanted = outgoing_wanted(actor, f, ROW, before)
     wanted = newest_by_day(wanted, Document, "issued_on", before) if f.from_on or f.to_on else newest_by_id(wanted, Document, before)
-    rows = db.execute(wanted.limit(limit + 1))
-    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+    return [dict(zip(NAMES, row, strict=True)) for row in db.execute(wanted.limit(limit + 1))]
 
 
 def reviews_of(db: Session, document_id: uuid.UUID) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query, Response
 from pydantic import BaseModel
@@ -29,13 +29,12 @@ from hoso.correspondence.queries.deadlines import horizon_of
 from hoso.correspondence.queries.incoming import (
     IncomingFilter,
     acting_for,
+    around_incoming,
     files_of,
     follows,
-    handlings_of,
     incoming_actions,
     incoming_rows,
     links_of,
-    opinions_of,
 )
 from hoso.correspondence.queries.ordering import incoming_items, incoming_page, with_own_term
 from hoso.correspondence.queries.slip import slip_of
@@ -141,22 +140,27 @@ class IncomingAnswer(BaseModel):
     acting_for: list[str] = []
 
 
+def new_around(call: Call, document: Document, command: RegisterIncoming) -> dict[str, list[dict[str, Any]]]:
+    """What stands around a document that was registered just now: nothing is asked for that it cannot have."""
+    files = files_of(call.db, document.id) if command.files else []
+    links = links_of(call.db, document.id) if command.answers or command.rests_on else []
+    return {"handlings": [], "opinions": [], "files": files, "links": links}
+
+
 def incoming_answer(call: Call, document: Document, new: RegisterIncoming | None = None) -> IncomingAnswer:
     """The whole record; a new one has no handling, conversation or link yet, so that none is asked for."""
     call.db.flush()
     incoming = call.db.get(Incoming, document.id)
     if incoming is None:
         raise NotFound("Không tìm thấy văn bản đến.")
-    handlings = [] if new else handlings_of(call.db, document.id)
-    opinions = [] if new else opinions_of(call.db, document.id)
-    is_follower = any(o["kind"] == "following" for o in opinions) and follows(call.db, call.actor, document.id)
+    around = new_around(call, document, new) if new else around_incoming(call.db, document.id)
+    handlings = around["handlings"]
+    is_follower = any(o["kind"] == "following" for o in around["opinions"]) and follows(call.db, call.actor, document.id)
     allowed, why_not = under_hold(document, *incoming_actions(call.actor, document, incoming, handlings, is_follower))
     presented_to = call.db.get(Person, incoming.presented_to) if incoming.presented_to and document.state == "presented" else None
     return IncomingAnswer.model_validate({
-        **incoming.model_dump(), **document.model_dump(), "allowed_actions": allowed, "why_not": why_not, "handlings": handlings,
-        "presented_to_name": presented_to.full_name if presented_to else "",
-        "files": [] if new and not new.files else files_of(call.db, document.id),
-        "acting_for": acting_for(call.actor, document, incoming, handlings), "opinions": opinions, "links": [] if new and not (new.answers or new.rests_on) else links_of(call.db, document.id),
+        **incoming.model_dump(), **document.model_dump(), **around, "allowed_actions": allowed, "why_not": why_not,
+        "presented_to_name": presented_to.full_name if presented_to else "", "acting_for": acting_for(call.actor, document, incoming, handlings),
     })  # fmt: skip
 
 
@@ -201,7 +205,7 @@ def list_incoming(
 @router.get("/{document_id}", operation_id="getIncoming")
 def get_incoming(call: Call, document_id: uuid.UUID) -> IncomingAnswer:
     """One văn bản đến. Whoever was only to be informed has read it with this."""
-    document = viewed(call, Document, document_id)
+    document = viewed(call, Document, document_id, Incoming)
     answer = incoming_answer(call, document)
     if not any(h.part == "informed" and h.state == "given" and lies_with(call.actor, h) for h in answer.handlings):
         return answer

@@ -54,10 +54,20 @@ class Document(Record, table=True):
         Index("ix_document_twin", "agency_id", "number", "symbol"),
         Index("ix_document_identifier", "agency_id", "document_identifier"),
         Index("ix_document_urgent", "agency_id", "kind", "urgency", "id", postgresql_where=text("urgency <> 'normal'")),
+        Index("ix_document_issuer", "agency_id", "kind", "issuer_name", "id"),
         Index("ix_document_due", "agency_id", "kind", "due_on"),
         Index("ix_document_open_due", "agency_id", "due_on", "id", postgresql_where=text(OPEN_INCOMING)),
         Index("ix_document_issued", "agency_id", "issued_on", "id", postgresql_where=text("kind = 'outgoing'")),
     )
+
+
+class Issuer(SQLModel, table=True):
+    """A name that documents of the agency have had as their issuer's; a trigger on `document` writes it, nothing takes it away."""
+
+    __tablename__ = "issuer"
+    agency_id: uuid.UUID = Field(primary_key=True)
+    kind: str = Field(primary_key=True, max_length=10)
+    name: str = Field(primary_key=True, max_length=200)
 
 
 class Incoming(Row, table=True):

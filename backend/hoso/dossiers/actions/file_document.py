@@ -4,7 +4,8 @@ import uuid
 from typing import Annotated
 
 from pydantic import BaseModel, Field
-from sqlmodel import Session, func, select
+from sqlalchemy import bindparam, func
+from sqlmodel import Session, col
 
 from hoso.correspondence.tables import Document
 from hoso.dossiers.actions.dossier_desk import dossier_for, share_document
@@ -12,6 +13,7 @@ from hoso.dossiers.tables import Dossier, DossierItem
 from hoso.support.actors import Actor
 from hoso.support.clock import Moment
 from hoso.support.errors import Conflict
+from hoso.support.picking import pick
 from hoso.support.records import load, touch
 from hoso.support.trail import record
 
@@ -30,13 +32,18 @@ class FileDocument(BaseModel):
     ordinal: Annotated[int, Field(ge=1, le=9_999)] | None = None
 
 
+_STANDING = pick(func.max(DossierItem.ordinal), func.bool_or(col(DossierItem.document_id) == bindparam("document"))).where(
+    col(DossierItem.dossier_id) == bindparam("dossier")
+)
+
+
 def put_in(db: Session, actor: Actor, dossier: Dossier, document_id: uuid.UUID, ordinal: int | None, moment: Moment) -> None:
     """The item row and the right of the dossier's readers. Raises AlreadyFiled."""
-    if db.exec(select(DossierItem.id).where(DossierItem.dossier_id == dossier.id, DossierItem.document_id == document_id)).first():
+    last, is_filed = db.execute(_STANDING, {"dossier": dossier.id, "document": document_id}).one()
+    if is_filed:
         raise AlreadyFiled("Văn bản đã có trong hồ sơ này.")
-    last = db.exec(select(func.max(DossierItem.ordinal)).where(DossierItem.dossier_id == dossier.id)).first() or 0
     db.add(DossierItem.model_validate({
-        "agency_id": dossier.agency_id, "dossier_id": dossier.id, "document_id": document_id, "ordinal": ordinal or last + 1, "filed_by": actor.id,
+        "agency_id": dossier.agency_id, "dossier_id": dossier.id, "document_id": document_id, "ordinal": ordinal or (last or 0) + 1, "filed_by": actor.id,
         "filed_at": moment.at,
     }))  # fmt: skip
     db.flush()
