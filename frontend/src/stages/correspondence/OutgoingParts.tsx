@@ -46,11 +46,24 @@ function Delivery({ state }: { state: string }) {
 
 const TAKEN = ["registered", "handling", "completed"];
 
-/** Each recipient and how far the document came there. */
+/** Each recipient and how far the document came there; before anything was sent, to whom it will go. */
 export function Recipients({ items, recalled }: { items: Schemas["RecipientItem"][]; recalled: boolean }) {
   const words = w.outgoing.recipients;
   const inside = items.filter((r) => r.agency_id);
   const reached = inside.filter((r) => (recalled ? r.state === "recalled" : TAKEN.includes(r.state))).length;
+  if (items.length > 0 && items.every((r) => r.state === "pending"))
+    return (
+      <Card title={words.title}>
+        <ul className="to-whom">
+          {items.map((r) => (
+            <li key={r.id}>
+              {r.name}
+              {r.purpose && <span className="muted"> ({r.purpose})</span>}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    );
   return (
     <Card title={words.title} side={inside.some((r) => r.state !== "pending") && <span className="muted">{(recalled ? words.gone : words.all)(reached, inside.length)}</span>}>
       {items.length === 0 && <Empty>{words.empty}</Empty>}
