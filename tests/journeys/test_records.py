@@ -157,3 +157,28 @@ def test_the_whole_process_of_a_document_is_one_file(office: World) -> None:
     sections = {s["code"]: s["rows"] for s in world.as_("lanhdao.snv").get(f"/documents/{outgoing['id']}/process?format=json").json()["sections"]}
     assert sections["reviews"][0]["Ý kiến"] == "Bổ sung số liệu của quý 2." and len(sections["drafts"]) == 1
     assert world.as_("vanthu.stc").get(f"/documents/{outgoing['id']}/process").status_code == 404
+
+
+@pytest.mark.pl6("PL6-IV-1-c")
+def test_the_administrator_reads_a_record_only_where_a_right_was_given_and_each_look_is_noted(world: World) -> None:
+    document = registered(world)
+    path, admin = f"/incoming-documents/{document['id']}", world.as_("quantri.snv")
+    refused = [admin.get(p).status_code for p in (path, f"/records/{document['id']}/access", f"/documents/{document['id']}/files/{document['sha256']}/print")]
+    assert refused == [403, 403, 403] and admin.get(f"/files/{document['sha256']}").status_code == 404
+    given = {"act": "grant", "user_id": world.ids["quantri.snv"], "reason": REASON}
+    answer = world.as_("lanhdao.snv").post(f"/records/{document['id']}/access", json=given)
+    assert answer.status_code == 201, answer.text
+    assert admin.get(path).json()["abstract"] == "Thử quyền xem"
+    assert admin.get(f"/files/{document['sha256']}").status_code == 200
+    uses = world.as_("lanhdao.snv").get(f"/records/{document['id']}/uses").json()["items"]
+    assert [(u["act"], u["person"]) for u in uses] == [("downloaded", "Nguyễn quantri.snv"), ("viewed", "Nguyễn quantri.snv")]
+    assert admin.get("/incoming-documents").status_code == 403, "a right to one record opens no list"
+    assert admin.post(f"{path}/presentation", json={"to_user_id": world.ids["lanhdao.snv"]}).status_code == 403
+    other = registered(world, data=draft_pdf("B"))
+    assert admin.get(f"/incoming-documents/{other['id']}").status_code == 403
+    world.as_("lanhdao.snv").post(f"/records/{document['id']}/access", json={**given, "act": "revoke"})
+    assert admin.get(path).status_code == 403
+    dossier = world.as_("chuyenvien.snv").post("/dossiers", json={"title": "Hồ sơ thử", "notation": "01", "retention": {"kind": "PERMANENT"}, "started_on": "2026-01-05"}).json()
+    assert admin.get(f"/dossiers/{dossier['id']}").status_code == 403
+    assert world.as_("lanhdao.snv").post(f"/records/{dossier['id']}/access", json=given).status_code == 201
+    assert admin.get(f"/dossiers/{dossier['id']}").json()["title"] == "Hồ sơ thử"

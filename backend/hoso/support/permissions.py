@@ -86,6 +86,8 @@ PERMISSIONS["vanthu"] |= {"makeCopy", "prepareCopySignature", "completeCopySigna
 for _role in ("vanthu", "lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listCopyRegister", "printCopyRegister", "listDeviceHandovers"}
 PERMISSIONS["quantri"] |= {"linkAuthorityBasis"}
+# Contents only where the agency's rule gives the administrator a right to a record, each look noted (PL VI IV.1.c); no list, no search.
+PERMISSIONS["quantri"] |= {"getIncoming", "getOutgoing", "getDossier"}
 # Groups of records: leaders set their rules and hold them; the clerk keeps them, and what the clerk changes waits for confirmation.
 for _role in ("lanhdao", "pholanhdao"):
     PERMISSIONS[_role] |= {"listRecordGroups", "createRecordGroup", "changeGroupRecords", "changeGroupReaders", "holdGroup", "liftGroupHold"}

@@ -10,7 +10,15 @@ from psycopg import sql
 
 APPEND_ONLY = ("trail_entry", "trail_seal", "access_log")
 READ_ONLY = ("installation",)
-NO_DELETE = ("trail_head", "register_entry", "document", "stored_file")
+# What is kept for its term together with its metadata (NĐ 30 PL VI II.5, III.7.a): corrected and voided by rows, never removed.
+NO_DELETE = (
+    "trail_head", "register", "register_entry", "register_print", "number_counter", "document", "incoming", "outgoing", "document_file", "stored_file",
+    "file_use", "file_upload", "handling", "opinion", "opinion_file", "review", "draft_version", "draft_comment", "consultation", "layout_check", "signature_check",
+    "document_copy", "conversion", "dispatch", "retained_copy", "retained_loan", "document_move", "envelope", "exchange_message", "recipient_status",
+    "sender_answer", "added_metadata", "access_change", "record_hold", "dossier", "submission", "submission_line", "holding", "transfer", "transfer_line",
+    "archival_dossier", "archival_document", "archival_file", "preservation_event", "draft_assignment",
+    "extension_request", "device_handover", "signature_preparation", "envelope_document", "quarantined_file", "agency", "unit", "person", "role_assignment", "signing_authority",
+)
 
 
 def grant_application_role(owner_url: str, application_url: str) -> None:
