@@ -173,6 +173,21 @@ def test_a_file_with_the_framed_mark_is_refused_by_upload_and_by_message(office:
     assert kept.count("\n") == before + len(files) + 6  # refusals, each one line of the trail, nothing else
 
 
+@pytest.mark.parametrize(("tag", "said"), [
+    ("edXML:Subject", f"Báo cáo {CANARY} (Tuyệt mật)"), ("edXML:Subject", "Độ mật: Mật"), ("AttachmentName", f"{CANARY} - TỐI MẬT.pdf"), ("edXML:Content", "Mật"),
+])  # fmt: skip
+def test_a_message_whose_subject_or_files_bear_a_level_is_refused(office: World, tag: str, said: str) -> None:
+    import re
+
+    message = re.sub(rf"(<{tag}>)[^<]*", rf"\g<1>{said}", edxml().decode())
+    assert said in message or tag == "edXML:Content"
+    if said not in message:
+        message = message.replace("</edXML:Subject>", f"</edXML:Subject><edXML:Content>{said}</edXML:Content>")
+    for to in ("/reading", ""):
+        refused(office.as_("vanthu.snv").post(f"/exchange-messages{to}", files={"file": ("den.edxml", message.encode())}))
+    assert CANARY not in everything(office)
+
+
 def test_words_beside_a_record_that_give_a_level_are_refused_and_others_are_not(office: World) -> None:
     officer, clerk = office.as_("chuyenvien.snv"), office.as_("vanthu.snv")
     plain = officer.post("/outgoing-documents", json={"type_code": "CV", "abstract": "Thường", "recipients": [{"name": "Bộ Nội vụ"}]}).json()["id"]

@@ -5,10 +5,12 @@ database may write it, and a trigger refuses a secret document in an ordinary on
 nothing but who met it and when: no number, no issuer, no file.
 """
 
+import re
 import unicodedata
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
+from pydantic import BaseModel
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Session, SQLModel
 
@@ -24,6 +26,10 @@ _BY_WORDS = {fold(name): code for code, name in LEVELS.items()} | {code: code fo
 _NONE = frozenset({"", "none", "thuong", "khong"})
 _SPELT = frozenset(name.lower() for name in LEVELS.values())  # with its marks: "mất" and "mặt" are other words
 _LABELLED = tuple(f"{label} mật{sign}" for label in ("độ", "mức độ", "mức") for sign in (":", " :", "="))
+_ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")  # of a file's name
+_TITLES = frozenset({"title", "abstract", "subject", "name"})
+_BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_DASH = re.compile(r"\s[-–—]\s|\s?[|/]\s?")
 _ASKS_LEVEL = frozenset({"do mat", "muc do mat", "muc mat", "cap do mat", "bi mat nha nuoc"})
 LAW = (
     "Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đăng ký, soạn thảo hoặc lưu trên hệ thống nối mạng "
@@ -98,6 +104,47 @@ def is_level_said(name: str, value: str) -> bool:
 def refuse_said(db: Session, *texts: str | None, name: str = "") -> None:
     """Raises StateSecret where an ordinary installation would be told a level in free words beside the field of levels."""
     if any(is_level_said(name, text or "") for text in texts) and not is_isolated(db):
+        raise StateSecret(LAW)
+
+
+def is_title_marked(title: str) -> bool:
+    """Whether a title or the name of a file bears a level beside its words: "Danh sách (Mật)", "[TỐI MẬT] Báo cáo", "Báo cáo - MẬT.pdf".
+
+    A level in brackets is a mark however it is written, one behind a dash in capitals only: "Phân loại: tuyệt mật - tối mật - mật" is about levels.
+    """
+    plain = unicodedata.normalize("NFC", " ".join(_ENDING.sub("", title).replace("_", " ").split()))
+    if is_level_said("", plain) or any(is_level_said("", part) for part in _BRACKETED.findall(plain)):
+        return True
+    pieces = [piece.strip(" .:;*") for piece in _DASH.split(plain)]
+    levels = [piece for piece in pieces if piece.lower() in _SPELT]
+    return len(levels) == 1 and levels[0].isupper()
+
+
+def _words_in(sent: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """(the name of the field, free words) of everything that was sent, however deep."""
+    if isinstance(sent, str):
+        yield name, sent
+    elif isinstance(sent, BaseModel):
+        for field, value in vars(sent).items():
+            yield from _words_in(value, field)
+    elif isinstance(sent, dict):
+        for key, value in sent.items():
+            yield from (*_words_in(key), *_words_in(value, str(key)))
+    elif isinstance(sent, (list, tuple)):
+        for value in sent:
+            yield from _words_in(value, name)
+
+
+def is_secret_said(sent: Any) -> bool:
+    """Whether anything in it is a line that gives a level, a title that bears one, or the name of a file that does."""
+    return any(
+        is_level_said("", words) or ((name in _TITLES or bool(_ENDING.search(words))) and is_title_marked(words)) for name, words in _words_in(sent)
+    )
+
+
+def refuse_sent(db: Session, sent: Any) -> None:
+    """The door before all doors: what is sent to an ordinary installation gives no level in any of its words. Raises StateSecret."""
+    if is_secret_said(sent) and not is_isolated(db):
         raise StateSecret(LAW)
 
 

@@ -14,7 +14,7 @@ from hoso.formats.edxml import WARNINGS, EdxmlRefused, Letter, StatusMessage, re
 from hoso.formats.secrecy import mark_in_header
 from hoso.support.actors import Actor
 from hoso.support.errors import Malformed
-from hoso.support.secrecy import LAW, StateSecret, refuse_marked
+from hoso.support.secrecy import LAW, StateSecret, is_secret_said, refuse_marked
 
 LENGTHS = {"number": 11, "symbol": 30, "issuer_name": 200, "issuer_code": 35, "abstract": 500, "description": 500, "signer_name": 50,
            "signer_position": 100}  # fmt: skip
@@ -40,13 +40,14 @@ class Findings:
 
 
 def checked_message(data: bytes, mark_of: Callable[[BinaryIO], str | None] | None) -> Letter | StatusMessage:
-    """The message. Raises EdxmlUnreadable, StateSecret (a level in its header or a mark on one of its files)."""
+    """The message. Raises EdxmlUnreadable, StateSecret (a level in its header, in its subject or the name of a file, or a mark on one of its files)."""
     try:
         message = read_edxml(data)
     except EdxmlRefused as refused:
         raise EdxmlUnreadable(str(refused), field="file", reason=refused.reason) from None
     if mark_of is not None and isinstance(message, Letter):
-        if mark_in_header(message):
+        told = {"subject": message.subject, "words": [*message.header_values, *(file.name for file in message.attachments)]}
+        if mark_in_header(message) or is_secret_said(told):
             raise StateSecret(LAW)
         for file in message.attachments:
             refuse_marked(mark_of, io.BytesIO(file.data))

@@ -29,6 +29,7 @@ from hoso.support.clock import Moment
 from hoso.support.database import transaction
 from hoso.support.errors import Conflict, Malformed, NotAllowed, NotFound, NotSignedIn, Refusal
 from hoso.support.http.problems import RESPONSES
+from hoso.support.secrecy import refuse_sent
 from hoso.support.tokens import person_of
 from hoso.support.trail import record
 
@@ -182,6 +183,11 @@ def _answered_before(call: Call, key: str, request_hash: str) -> Response | None
     return Response(bytes(body), status, headers, media_type=kind)
 
 
+def _words_of(value: Any) -> Any:
+    """What of an argument may be kept: a body, or the name of a file; what a path or a query asks for is no door."""
+    return value.filename if isinstance(value, UploadFile) else value if isinstance(value, BaseModel) else None
+
+
 def _kept_key(request: Request) -> str:
     """The Idempotency-Key as it is stored: a long one by its digest, so that two with one beginning stay two."""
     key = request.headers.get("idempotency-key", "") if request.method == "POST" else ""
@@ -239,6 +245,7 @@ class CommittingRoute(APIRoute):
 
         def answered(call: Call, arguments: dict[str, Any]) -> Response:
             _sign_in(call, permission, records, arguments)
+            refuse_sent(call.db, [_words_of(value) for value in arguments.values()])
             _expect_version(call)
             key = _kept_key(call.request) if call.maybe_actor else ""
             if key:
