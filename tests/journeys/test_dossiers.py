@@ -166,3 +166,18 @@ def test_the_inventory_of_a_submission_goes_on_as_a_sheet_with_the_columns_of_th
         texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     for text in ("Số, ký hiệu hồ sơ", "Thời hạn bảo quản", "05.VTLT", DOSSIER["title"], "Mục lục này gồm: 1 hồ sơ"):
         assert str(text) in texts
+
+
+@pytest.mark.pl6("PL6-III-4-dd")
+def test_all_dossiers_of_one_account_are_listed_and_counted(world: World) -> None:
+    made = {opened(world, notation=f"0{n}.VTLT", year=2026 - n) for n in range(3)}
+    other = world.as_("phophong.snv").post("/dossiers", json={**DOSSIER, "notation": "09.VTLT"}).json()["id"]
+    by_officer = {"owner_id": world.ids["chuyenvien.snv"]}
+    seen = world.as_("lanhdao.snv").get("/dossiers", params={**by_officer, "limit": 2}).json()
+    rest = world.as_("lanhdao.snv").get("/dossiers", params={**by_officer, "limit": 2, "cursor": seen["next_cursor"]}).json()
+    assert {f"/dossiers/{d['id']}" for d in [*seen["items"], *rest["items"]]} == made
+    assert (seen["total"], rest["total"], rest["next_cursor"]) == (3, 3, None)
+    assert world.as_("lanhdao.snv").get("/dossiers", params={**by_officer, "year": 2025}).json()["total"] == 1
+    assert [d["id"] for d in world.as_("lanhdao.snv").get("/dossiers", params={"owner_id": world.ids["phophong.snv"]}).json()["items"]] == [other]
+    assert world.as_("vanthu.stc").get("/dossiers", params=by_officer).json() == {"items": [], "next_cursor": None, "total": 0}, "a neighbour counts nothing of it"
+    assert world.as_("lanhdao.snv").get("/dossiers").json()["total"] is None

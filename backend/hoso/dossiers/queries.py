@@ -69,6 +69,7 @@ class DossierFilter:
     retention: str | None = None
     year: int | None = None
     mine: bool = False
+    owner_id: uuid.UUID | None = None
 
 
 def _totals() -> tuple[Any, Any]:
@@ -87,7 +88,22 @@ NAMES = ("id", "state", "code", "title", "year", "notation", "retention_kind", "
 
 def dossier_rows(db: Session, actor: Actor, f: DossierFilter, limit: int, before: uuid.UUID | None) -> list[dict[str, Any]]:
     """Rows that the actor may see, newest first (`limit` + 1 of them)."""
-    wanted: Select[Any] = pick(*(getattr(Dossier, n) for n in NAMES[:-2]), *_totals()).where(visible_to(actor, Dossier))
+    wanted = _filtered(pick(*(getattr(Dossier, n) for n in NAMES[:-2]), *_totals()), actor, f)
+    if before:
+        wanted = wanted.where(col(Dossier.id) < before)
+    rows = db.execute(wanted.order_by(col(Dossier.id).desc()).limit(limit + 1))
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+def count_dossiers(db: Session, actor: Actor, f: DossierFilter) -> int:
+    """How many of them the actor may see."""
+    return int(db.execute(_filtered(pick(func.count()).select_from(Dossier), actor, f)).scalar_one())
+
+
+def _filtered(wanted: Select[Any], actor: Actor, f: DossierFilter) -> Select[Any]:
+    wanted = wanted.where(visible_to(actor, Dossier))
+    if f.owner_id:
+        wanted = wanted.where(col(Dossier.owner_id) == f.owner_id)
     if f.state:
         wanted = wanted.where(col(Dossier.state) == f.state)
     if f.retention:
@@ -101,10 +117,7 @@ def dossier_rows(db: Session, actor: Actor, f: DossierFilter, limit: int, before
     if f.q and (query := as_query(f.q)):
         words = cast(col(SearchEntry.words), TSVECTOR).op("@@")(cast(query, TSQUERY))
         wanted = wanted.where(col(Dossier.id).in_(pick(SearchEntry.subject_id).where(col(SearchEntry.agency_id) == actor.agency_id, words)))
-    if before:
-        wanted = wanted.where(col(Dossier.id) < before)
-    rows = db.execute(wanted.order_by(col(Dossier.id).desc()).limit(limit + 1))
-    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+    return wanted
 
 
 def totals_of(db: Session, dossier_id: uuid.UUID) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from hoso.dossiers.queries import (
     DossierFilter,
     FiledDocument,
     FiledFile,
+    count_dossiers,
     document_metadata,
     documents_of,
     dossier_actions,
@@ -64,10 +65,11 @@ class DossierItemRow(BaseModel):
 
 
 class DossierPage(BaseModel):
-    """Rows, newest first."""
+    """Rows, newest first; `total` is counted where one person's dossiers were asked for."""
 
     items: list[DossierItemRow]
     next_cursor: str | None = None
+    total: int | None = None
 
 
 class Term(BaseModel):
@@ -137,16 +139,19 @@ def list_dossiers(
     call: Call, q: Annotated[str | None, Query(max_length=200)] = None, state: Annotated[str | None, Query(max_length=20)] = None,
     document_id: uuid.UUID | None = None, retention: Annotated[str | None, Query(max_length=20)] = None,
     year: Annotated[int | None, Query(ge=1945, le=9999)] = None, mine: bool = False, limit: Annotated[int, Query(ge=1, le=200)] = 50, cursor: Annotated[str | None, Query(max_length=500)] = None,
+    owner_id: uuid.UUID | None = None,
 ) -> DossierPage:  # fmt: skip
-    """Hồ sơ that the caller may see, newest first; `document_id` gives those in which a document stands."""
+    """Hồ sơ that the caller may see, newest first; `document_id` gives those in which a document stands, `owner_id` those that a person made."""
     keys = from_cursor(cursor, 1)
     try:
         before = uuid.UUID(str(keys[0])) if keys else None
     except ValueError as error:
         raise BadCursor("Con trỏ trang không hợp lệ.", field="cursor") from error
-    rows = dossier_rows(call.db, call.actor, DossierFilter(q, state, document_id, retention, year, mine), limit, before)
+    wanted = DossierFilter(q, state, document_id, retention, year, mine, owner_id)
+    rows = dossier_rows(call.db, call.actor, wanted, limit, before)
+    total = count_dossiers(call.db, call.actor, wanted) if owner_id else None
     more = to_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
-    return {"items": rows[:limit], "next_cursor": more}  # type: ignore[return-value]  # dumped without a model in between
+    return {"items": rows[:limit], "next_cursor": more, "total": total}  # type: ignore[return-value]  # dumped without a model in between
 
 
 @router.get("/{dossier_id}", operation_id="getDossier")

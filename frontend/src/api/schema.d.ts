@@ -1253,7 +1253,7 @@ export interface paths {
         };
         /**
          * List Dossiers
-         * @description Hồ sơ that the caller may see, newest first; `document_id` gives those in which a document stands.
+         * @description Hồ sơ that the caller may see, newest first; `document_id` gives those in which a document stands, `owner_id` those that a person made.
          */
         get: operations["listDossiers"];
         put?: never;
@@ -7546,13 +7546,15 @@ export interface components {
         };
         /**
          * DossierPage
-         * @description Rows, newest first.
+         * @description Rows, newest first; `total` is counted where one person's dossiers were asked for.
          */
         DossierPage: {
             /** Items */
             items: components["schemas"]["DossierItemRow"][];
             /** Next Cursor */
             next_cursor?: string | null;
+            /** Total */
+            total?: number | null;
         };
         /**
          * DraftOutgoing
@@ -21271,6 +21273,7 @@ export interface operations {
                 document_id?: string | null;
                 limit?: number;
                 mine?: boolean;
+                owner_id?: string | null;
                 q?: string | null;
                 retention?: string | null;
                 state?: string | null;
