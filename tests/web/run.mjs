@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ROOT, startHouse } from "./house.mjs";
 
-const FILES = ["axe", "books", "desk", "dialogs", "drafting", "handling", "intake", "life", "phone", "reading", "recall"].map((name) => join(ROOT, "tests/web", `${name}.test.mjs`));
+const FILES = ["axe", "books", "copies", "desk", "dialogs", "drafting", "handling", "intake", "life", "phone", "reading", "recall"].map((name) => join(ROOT, "tests/web", `${name}.test.mjs`));
 
 function tested(house) {
   return new Promise((resolve) => {

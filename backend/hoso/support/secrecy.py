@@ -30,6 +30,7 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")  # of a file's name
 _TITLES = frozenset({"title", "abstract", "subject", "name"})
 _BRACKETED = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _DASH = re.compile(r"\s[-–—]\s|\s?[|/]\s?")
+_LINE = 200  # letters and spaces of a line that may be nothing but a level
 _ASKS_LEVEL = frozenset({"do mat", "muc do mat", "muc mat", "cap do mat", "bi mat nha nuoc"})
 LAW = (
     "Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đăng ký, soạn thảo hoặc lưu trên hệ thống nối mạng "
@@ -94,9 +95,10 @@ def refuse_marked(mark_of: Callable[[BinaryIO], str | None] | None, stream: Bina
 
 def is_level_said(name: str, value: str) -> bool:
     """Whether free words give a level: a line that is nothing but one, or a value called độ mật that is one, however it is spelt."""
-    lines = [unicodedata.normalize("NFC", " ".join(line.split())).strip(" .:;[]()*").lower() for line in (name, *value.splitlines())]
+    short = [line for line in (name, *value.splitlines()) if len(line) <= _LINE]
+    lines = [unicodedata.normalize("NFC", " ".join(line.split())).strip(" .:;[]()*").lower() for line in short]
     called = fold(" ".join(name.split())).strip(" .:;")
-    level = fold(" ".join(value.split())).strip(" .:;[]()*")
+    level = fold(" ".join(value.split())).strip(" .:;[]()*") if called in _ASKS_LEVEL else ""
     lines = [line.removeprefix(next((label for label in _LABELLED if line.startswith(label)), "")).strip() for line in lines]
     return any(line in _SPELT for line in lines) or (called in _ASKS_LEVEL and level in {*_BY_WORDS, "bi mat", "a", "b", "c"})
 
