@@ -106,6 +106,27 @@ def test_what_the_decree_does_not_know_is_refused(copying: Any, kind: str, sourc
     assert copy(office, electronic if source == "electronic" else paper, kind, to).json()["code"] == code
 
 
+@pytest.mark.parametrize("to", ["paper", "electronic"])
+@pytest.mark.parametrize("source", ["paper", "electronic"])
+@pytest.mark.parametrize("kind", ["SY", "SL", "TrS"])
+def test_each_direction_of_the_decree_makes_a_copy_and_no_other_does(copying: Any, kind: str, source: str, to: str) -> None:
+    office, electronic, paper = copying
+    more: dict[str, Any] = {"TrS": {"pages": "1"}}.get(kind, {})
+    document = electronic if source == "electronic" else paper
+    if kind == "SL":  # made of a bản sao y, which stands in the medium that it came to
+        document = paper
+        true = copy(office, paper, "SY", source)
+        assert true.status_code == 201, true.text
+        more = {"source_copy_id": true.json()["id"]}
+    made = copy(office, document, kind, to, **more)
+    if (source, to) == ("electronic", "electronic") and kind != "TrS":
+        assert (made.status_code, made.json()["code"]) == (409, "unlawful_copy_direction"), made.text
+        return
+    assert (made.status_code, made.json()["from_medium"], made.json()["to_medium"]) == (201, source, to), made.text
+    pdf = office.as_(CLERK).get(f"/files/{made.json()['sha256']}").content
+    assert len(verify(pdf, [], Moment.now().at)) == (0 if to == "paper" else 1), "the agency signs an electronic copy, people sign a paper one by hand"
+
+
 def test_a_copy_of_a_copy_comes_from_a_true_copy_only(copying: Any) -> None:
     office, electronic, paper = copying
     true = copy(office, electronic, "SY", "paper").json()

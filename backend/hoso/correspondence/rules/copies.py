@@ -27,8 +27,8 @@ def pages_named(text: str) -> list[int]:
     """Pages as people write them: "1, 3-5" → [1, 3, 4, 5]. Raises ValueError."""
     pages = list[int]()
     for part in filter(None, (p.strip() for p in text.replace(";", ",").split(","))):
-        first, _, last = (x.strip() for x in part.replace("–", "-").partition("-"))
-        start, end = int(first), int(last or first)
+        first, dash, last = (x.strip() for x in part.replace("–", "-").partition("-"))
+        start, end = int(first), int(last if dash else first)  # "3-" names no end: what was meant is not guessed
         if not 1 <= start <= end <= 5000:
             raise ValueError(part)
         pages += range(start, end + 1)
