@@ -28,8 +28,12 @@ _SEAL = """
 #let red = rgb("#c8102e")
 #set text(font: "Tinos", fill: red)
 #place(center + horizon, circle(radius: 50pt, stroke: 2pt + red))
-#place(center + horizon, circle(radius: 34pt, stroke: 0.7pt + red))
-#place(center + horizon, text(size: 24pt, weight: "bold", "★"))
+#place(center + horizon, circle(radius: 46pt, stroke: 0.7pt + red))
+#let corner(i) = {
+  let (r, a) = (if calc.even(i) { 11pt } else { 4.2pt }, i * 36deg - 90deg)
+  (11pt + r * calc.cos(a), 11pt + r * calc.sin(a))
+}
+#place(center + horizon, polygon(fill: red, ..range(10).map(corner)))
 #place(center + horizon, dy: 22pt, box(width: 60pt, align(center, text(size: 7.4pt, weight: "bold", upper(d.name)))))
 #place(center + horizon, dy: -21pt, text(size: 7.4pt, weight: "bold", "CHXHCN VIỆT NAM"))
 """
