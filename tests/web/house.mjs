@@ -129,11 +129,15 @@ export async function settled(page) {
 
 const hidesUnderABar = (v) => v.id === "target-size" && v.nodes.every((n) => n.any.some((check) => check.data?.messageKey === "obscured" || /obscured/.test(check.message)));
 
-/** What axe says against WCAG 2.2 AA; `rules` narrows it to some. The pages have no frames: axe is put in once a page, by the debugger, past the CSP.
- * A target that the bar at the foot of the page covers half is looked at where a person would scroll it to. */
-export async function violations(page, rules) {
+/** What axe says against WCAG 2.2 AA; `rules` narrows it to some, `within` (a selector) to a part of the page. The pages have no frames: axe is put in
+ * once a page, by the debugger, past the CSP. A target that the bar at the foot of the page covers half is looked at where a person would scroll it to. */
+export async function violations(page, rules, within = "html") {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const look = (runOnly) => page.evaluate(async (wanted) => (await window.axe.run(document, wanted)).violations, { runOnly, resultTypes: ["violations"] });
+  const look = (runOnly) =>
+    page.evaluate(
+      async ([part, wanted]) => (await window.axe.run(part === "html" ? document : part, wanted)).violations,
+      [within, { runOnly, resultTypes: ["violations"] }],
+    );
   const found = [];
   for (const violation of await look(rules ? { type: "rule", values: rules } : WCAG)) {
     if (!hidesUnderABar(violation)) {
