@@ -5,7 +5,7 @@ import { button, dialog, main } from "./desk.mjs";
 import { openBrowser, settled, sitDown, startHouse, violations } from "./house.mjs";
 import { atApi } from "./stock.mjs";
 
-const LIMIT = { timeout: 120_000 };
+const LIMIT = { timeout: 240_000 }; // as axe: a busy machine takes its time
 const NOT_EMPTY = /Không được để trống|Ghi rõ lý do/;
 // who → a document in which state and medium, dialog → whether something must be filled in
 const DIALOGS = {
